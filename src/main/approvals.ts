@@ -1,0 +1,354 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Database, Migration } from '../platform/database/database.ts'
+import type { Approval, Permission, Verdict } from '../shared/approval.ts'
+import { Temporal } from '../shared/dates.ts'
+import { SojournError } from '../shared/errors.ts'
+import { newId } from '../shared/ids.ts'
+import { limitOf, offsetOf, type PageRequest, pageOf } from '../shared/paging.ts'
+import { type AnyTool, type Caller, callerKey, type Effect } from '../shared/tool.ts'
+import { callerName } from './caller-name.ts'
+
+export interface ApprovalRow {
+  approval_id: string
+  user_id: string
+  caller: string
+  caller_name: string
+  tool: string
+  tool_title: string
+  effect: Effect
+  input: string
+  input_hash: string
+  status: Approval['status']
+  conversation_id: string | null
+  created_at: string
+  answered_at: string | null
+}
+
+export interface PermissionRow {
+  permission_id: string
+  user_id: string
+  caller: string
+  caller_name: string
+  tool: string
+  decision: 'allow' | 'deny'
+  created_at: string
+}
+
+export interface ApprovalTables {
+  approvals: ApprovalRow
+  permissions: PermissionRow
+}
+
+export const approvalMigrations: Migration[] = [
+  {
+    server: 'approvals',
+    number: 1,
+    name: 'approvals and permissions',
+    sql: `
+      CREATE TABLE approvals (
+        approval_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, caller TEXT NOT NULL, caller_name TEXT NOT NULL,
+        tool TEXT NOT NULL, tool_title TEXT NOT NULL, effect TEXT NOT NULL, input TEXT NOT NULL, input_hash TEXT NOT NULL,
+        status TEXT NOT NULL, conversation_id TEXT, created_at TEXT NOT NULL, answered_at TEXT
+      ) STRICT;
+      CREATE INDEX approvals_by_call ON approvals (user_id, caller, tool, input_hash, status);
+      CREATE TABLE permissions (
+        permission_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, caller TEXT NOT NULL, caller_name TEXT NOT NULL,
+        tool TEXT NOT NULL, decision TEXT NOT NULL CHECK (decision IN ('allow', 'deny')), created_at TEXT NOT NULL,
+        UNIQUE (user_id, caller, tool)
+      ) STRICT;
+    `,
+  },
+]
+
+type Decision = 'allow' | 'ask' | 'deny'
+
+/** What happens to a call of each effect where the user has said nothing else. */
+const defaultPolicy: Record<Caller['kind'], Record<Effect, Decision>> = {
+  panel: { read: 'allow', write: 'allow', destructive: 'allow', external: 'allow', spend: 'ask' },
+  local: { read: 'allow', write: 'allow', destructive: 'allow', external: 'allow', spend: 'ask' },
+  system: { read: 'allow', write: 'allow', destructive: 'allow', external: 'deny', spend: 'deny' },
+  assistant: { read: 'allow', write: 'allow', destructive: 'allow', external: 'ask', spend: 'ask' },
+  client: { read: 'allow', write: 'allow', destructive: 'ask', external: 'ask', spend: 'ask' },
+}
+
+/** How long a call waits for the user's word: below the 60 s after which many clients give up. */
+const waitMs = 50_000
+/** How long a word given after the call had ended lets the same call run. */
+const wordHolds = Temporal.Duration.from({ minutes: 10 })
+
+export interface AdmitRequest {
+  user: string
+  caller: Caller
+  tool: AnyTool
+  input: Record<string, unknown>
+  signal?: AbortSignal
+  onWaiting?: (approvalId: string) => void
+}
+
+export interface ApprovalsOptions {
+  database: Database
+  clock: () => Temporal.Instant
+  /** Whether a person can be asked: an app window or browser tab is open. */
+  someoneLooks: () => boolean
+  /** Shows an approval, new or changed, to whoever looks. */
+  publish: (approval: Approval) => void
+  waitMs?: number
+}
+
+/** What waits for the user's word, and what they said for good. */
+export class Approvals {
+  readonly #options: ApprovalsOptions
+  readonly #waiting = new Map<string, Set<(status: Approval['status']) => void>>()
+
+  constructor(options: ApprovalsOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Returns when the call may run.
+   * @throws SojournError `forbidden` where the user said no; `needs_approval` where nobody answered in time or nobody can
+   */
+  async admit(request: AdmitRequest): Promise<void> {
+    const decision = await this.#decide(request)
+    if (decision === 'allow') return
+    if (decision === 'deny') throw denied(request.tool)
+    const row = await this.#standing(request)
+    if (row.status === 'allowed') return this.#use(row)
+    request.onWaiting?.(row.approval_id)
+    const status = this.#options.someoneLooks() ? await this.#word(row, request.signal) : 'waiting'
+    if (status === 'allowed') return this.#use(row)
+    if (status === 'denied') throw denied(request.tool)
+    throw new SojournError('needs_approval', `${request.tool.title} waits for your word in Sojourn.`, {
+      hint: 'Answer it in the app, then repeat the same call within ten minutes.',
+      approvalId: row.approval_id,
+    })
+  }
+
+  async list(user: string, page: PageRequest & { status?: Approval['status'] | undefined }) {
+    let query = this.#reader.selectFrom('approvals').selectAll().where('user_id', '=', user)
+    if (page.status !== undefined) query = query.where('status', '=', page.status)
+    const rows = await query
+      .orderBy('approval_id', 'desc')
+      .limit(limitOf(page) + 1)
+      .offset(offsetOf(page))
+      .execute()
+    const cut = pageOf(rows, page)
+    return {
+      approvals: cut.rows.map(toApproval),
+      ...(cut.next_cursor !== undefined && { next_cursor: cut.next_cursor }),
+    }
+  }
+
+  /** Takes the user's word on a waiting call; `always` and `never` are remembered for this caller and tool. */
+  async answer(user: string, approvalId: string, verdict: Verdict): Promise<Approval> {
+    const row = await this.#find(user, approvalId)
+    if (row.status !== 'waiting') {
+      throw new SojournError('conflict', 'This call no longer waits for an answer.')
+    }
+    const now = this.#options.clock().toString()
+    const status = verdict === 'once' || verdict === 'always' ? 'allowed' : 'denied'
+    await this.#options.database.writeUnjournaled<ApprovalTables, void>(async (tx) => {
+      await tx
+        .updateTable('approvals')
+        .set({ status, answered_at: now })
+        .where('approval_id', '=', approvalId)
+        .where('status', '=', 'waiting')
+        .execute()
+      if (verdict === 'always' || verdict === 'never') {
+        const decision = verdict === 'always' ? 'allow' : 'deny'
+        await tx
+          .insertInto('permissions')
+          .values({
+            permission_id: newId(),
+            user_id: user,
+            caller: row.caller,
+            caller_name: row.caller_name,
+            tool: row.tool,
+            decision,
+            created_at: now,
+          })
+          .onConflict((conflict) =>
+            conflict.columns(['user_id', 'caller', 'tool']).doUpdateSet({ decision, created_at: now }),
+          )
+          .execute()
+      }
+    })
+    const answered = toApproval({ ...row, status, answered_at: now })
+    this.#options.publish(answered)
+    for (const heard of this.#waiting.get(approvalId) ?? []) heard(status)
+    return answered
+  }
+
+  async permissions(user: string, page: PageRequest): Promise<{ permissions: Permission[]; next_cursor?: string }> {
+    const rows = await this.#reader
+      .selectFrom('permissions')
+      .selectAll()
+      .where('user_id', '=', user)
+      .orderBy('created_at', 'desc')
+      .limit(limitOf(page) + 1)
+      .offset(offsetOf(page))
+      .execute()
+    const cut = pageOf(rows, page)
+    return {
+      permissions: cut.rows.map(({ user_id: _, ...permission }) => permission),
+      ...(cut.next_cursor !== undefined && { next_cursor: cut.next_cursor }),
+    }
+  }
+
+  async revoke(user: string, permissionId: string): Promise<void> {
+    const { numDeletedRows } = await this.#options.database.writeUnjournaled<
+      ApprovalTables,
+      { numDeletedRows: bigint }
+    >((tx) =>
+      tx
+        .deleteFrom('permissions')
+        .where('user_id', '=', user)
+        .where('permission_id', '=', permissionId)
+        .executeTakeFirstOrThrow(),
+    )
+    if (numDeletedRows === 0n) throw new SojournError('not_found', 'That permission does not exist any more.')
+  }
+
+  get #reader(): Kysely<ApprovalTables> {
+    return this.#options.database.reader<ApprovalTables>()
+  }
+
+  async #decide(request: AdmitRequest): Promise<Decision> {
+    const byDefault = defaultPolicy[request.caller.kind][request.tool.effect]
+    if (request.tool.effect === 'read' && byDefault === 'allow') return 'allow'
+    const said = await this.#reader
+      .selectFrom('permissions')
+      .select('decision')
+      .where('user_id', '=', request.user)
+      .where('caller', '=', callerKey(request.caller))
+      .where('tool', '=', request.tool.name)
+      .executeTakeFirst()
+    return said?.decision ?? byDefault
+  }
+
+  /** The approval that stands for this very call: one that was given and holds, one that waits, or a new one. */
+  async #standing(request: AdmitRequest): Promise<ApprovalRow> {
+    const caller = callerKey(request.caller)
+    const input = JSON.stringify(request.input)
+    const hash = createHash('sha256').update(canonical(request.input)).digest('hex')
+    const now = this.#options.clock()
+    const oldest = now.subtract(wordHolds).toString()
+    const standing = await this.#reader
+      .selectFrom('approvals')
+      .selectAll()
+      .where('user_id', '=', request.user)
+      .where('caller', '=', caller)
+      .where('tool', '=', request.tool.name)
+      .where('input_hash', '=', hash)
+      .where((is) =>
+        is.or([
+          is.and([is('status', '=', 'allowed'), is('answered_at', '>=', oldest)]),
+          is.and([is('status', '=', 'waiting'), is('created_at', '>=', oldest)]),
+        ]),
+      )
+      .orderBy('status', 'asc')
+      .executeTakeFirst()
+    if (standing !== undefined) return standing
+    const row: ApprovalRow = {
+      approval_id: newId(),
+      user_id: request.user,
+      caller,
+      caller_name: callerName(request.caller),
+      tool: request.tool.name,
+      tool_title: request.tool.title,
+      effect: request.tool.effect,
+      input,
+      input_hash: hash,
+      status: 'waiting',
+      conversation_id: (request.caller.kind === 'assistant' ? request.caller.conversationId : undefined) ?? null,
+      created_at: now.toString(),
+      answered_at: null,
+    }
+    await this.#options.database.writeUnjournaled<ApprovalTables, unknown>((tx) =>
+      tx.insertInto('approvals').values(row).execute(),
+    )
+    this.#options.publish(toApproval(row))
+    return row
+  }
+
+  /** Waits for the user's word on a row; `waiting` where none came in time. */
+  #word(row: ApprovalRow, signal: AbortSignal | undefined): Promise<Approval['status']> {
+    return new Promise((resolve, reject) => {
+      const heard = this.#waiting.get(row.approval_id) ?? new Set()
+      this.#waiting.set(row.approval_id, heard)
+      const finish = (settle: () => void) => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', aborted)
+        heard.delete(listener)
+        if (heard.size === 0) this.#waiting.delete(row.approval_id)
+        settle()
+      }
+      const listener = (status: Approval['status']) => finish(() => resolve(status))
+      const aborted = () => finish(() => reject(signal?.reason))
+      const timer = setTimeout(() => listener('waiting'), this.#options.waitMs ?? waitMs)
+      heard.add(listener)
+      signal?.addEventListener('abort', aborted, { once: true })
+    })
+  }
+
+  /** Spends a given word: it lets one call run. */
+  async #use(row: ApprovalRow): Promise<void> {
+    const { numUpdatedRows } = await this.#options.database.writeUnjournaled<
+      ApprovalTables,
+      { numUpdatedRows: bigint }
+    >((tx) =>
+      tx
+        .updateTable('approvals')
+        .set({ status: 'used' })
+        .where('approval_id', '=', row.approval_id)
+        .where('status', '=', 'allowed')
+        .executeTakeFirstOrThrow(),
+    )
+    if (numUpdatedRows === 0n) {
+      throw new SojournError('needs_approval', 'That approval was used already.', { hint: 'Call again to ask anew.' })
+    }
+  }
+
+  async #find(user: string, approvalId: string): Promise<ApprovalRow> {
+    const row = await this.#reader
+      .selectFrom('approvals')
+      .selectAll()
+      .where('user_id', '=', user)
+      .where('approval_id', '=', approvalId)
+      .executeTakeFirst()
+    if (row === undefined) throw new SojournError('not_found', 'That approval does not exist.')
+    return row
+  }
+}
+
+function denied(tool: AnyTool): SojournError {
+  return new SojournError('forbidden', `You did not allow ${tool.title}.`, {
+    hint: 'What was denied for good is listed in Settings and can be revoked there.',
+  })
+}
+
+function toApproval(row: ApprovalRow): Approval {
+  return {
+    approval_id: row.approval_id,
+    caller: row.caller,
+    caller_name: row.caller_name,
+    tool: row.tool,
+    tool_title: row.tool_title,
+    effect: row.effect,
+    input: JSON.parse(row.input),
+    status: row.status,
+    ...(row.conversation_id !== null && { conversation_id: row.conversation_id }),
+    created_at: row.created_at,
+    ...(row.answered_at !== null && { answered_at: row.answered_at }),
+  }
+}
+
+/** JSON with sorted keys, so that the same arguments in another order are the same call. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}

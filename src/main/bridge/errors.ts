@@ -1,0 +1,27 @@
+import type { Response } from 'express'
+import * as z from 'zod'
+import { SojournError, statusOfKind } from '../../shared/errors.ts'
+
+/** Answers with an error as REST gives it: a fitting status and `{ error: { kind, message, hint, issues } }`. */
+export function sendError(response: Response, error: SojournError, status: number = statusOfKind[error.kind]): void {
+  if (error.kind === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer')
+  response.status(status).json({ error: error.toBody() })
+}
+
+const httpError = z.object({ type: z.string(), status: z.number() })
+
+/** An error of the HTTP layer (a body that is no JSON, or too large), or of our own, as it leaves. */
+export function fromHttp(error: unknown): { error: SojournError; status: number } {
+  if (error instanceof SojournError) return { error, status: statusOfKind[error.kind] }
+  const parsed = httpError.safeParse(error)
+  if (parsed.data?.type === 'entity.too.large') {
+    return { error: new SojournError('invalid_input', 'The request is larger than 1 MB.'), status: 413 }
+  }
+  if (parsed.data?.type === 'entity.parse.failed') {
+    return { error: new SojournError('invalid_input', 'The body is not valid JSON.'), status: 400 }
+  }
+  if (parsed.success && parsed.data.status >= 400 && parsed.data.status < 500) {
+    return { error: new SojournError('invalid_input', 'The request could not be read.'), status: parsed.data.status }
+  }
+  return { error: new SojournError('internal', 'Something went wrong inside Sojourn.', { cause: error }), status: 500 }
+}

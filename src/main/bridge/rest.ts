@@ -1,0 +1,86 @@
+import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import * as z from 'zod'
+import { SojournError } from '../../shared/errors.ts'
+import type { Caller, Scope } from '../../shared/tool.ts'
+import type { Registry } from '../registry.ts'
+import { sendError } from './errors.ts'
+import { bearerOf } from './local-token.ts'
+
+/** Who a Bearer token stands for. */
+export interface Identity {
+  user: string
+  caller: Caller
+  scopes: ReadonlySet<Scope>
+}
+
+export type Authenticate = (token: string) => Identity | undefined
+
+/** Refuses a request without a valid token, and keeps whom it stands for in `response.locals.identity`. */
+export function requireToken(authenticate: Authenticate) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const token = bearerOf(request.headers.authorization)
+    const identity = token === undefined ? undefined : authenticate(token)
+    if (identity === undefined) {
+      sendError(
+        response,
+        new SojournError(
+          'unauthorized',
+          token === undefined ? 'A Bearer token is needed.' : 'The token is not valid.',
+          {
+            hint: 'The token of this machine stands in bridge.json in the data folder.',
+          },
+        ),
+      )
+      return
+    }
+    response.locals.identity = identity
+    next()
+  }
+}
+
+/** Whom `requireToken` let in. */
+export function identityOf(response: Response): Identity {
+  const identity: Identity | undefined = response.locals.identity
+  if (identity === undefined) throw new SojournError('unauthorized', 'A Bearer token is needed.')
+  return identity
+}
+
+/** Aborts when the client goes away before it has its answer. */
+export function signalOf(response: Response): AbortSignal {
+  const controller = new AbortController()
+  response.on('close', () => {
+    if (!response.writableFinished) controller.abort()
+  })
+  return controller.signal
+}
+
+const paramsBody = z.strictObject({ params: z.record(z.string(), z.unknown()).optional() })
+
+/** REST over the door: `POST /api/v1/tools/{name}/call` and `POST /tools/{name}`. */
+export function restRoutes(registry: Registry, authenticate: Authenticate): Router {
+  const router = Router()
+  const json = express.json({ limit: '1mb' })
+  const auth = requireToken(authenticate)
+
+  const call = async (request: Request, response: Response, input: unknown) => {
+    const { output } = await registry.call(String(request.params.name), input, {
+      ...identityOf(response),
+      signal: signalOf(response),
+    })
+    return output
+  }
+
+  router.post('/api/v1/tools/:name/call', auth, json, async (request, response) => {
+    const body = paramsBody.safeParse(request.body ?? {})
+    if (!body.success) {
+      throw new SojournError('invalid_input', 'The body must be {"params": { … }}.', {
+        hint: 'Put the fields of the tool inside "params".',
+      })
+    }
+    response.json({ result: await call(request, response, body.data.params ?? {}) })
+  })
+  router.post('/tools/:name', auth, json, async (request, response) => {
+    response.json(await call(request, response, request.body ?? {}))
+  })
+  return router
+}

@@ -1,0 +1,74 @@
+import { useCallback } from 'react'
+import { toast } from 'sonner'
+import { redoChange, undoChange, listChanges } from '../../mcp/activity/contract.ts'
+import type { HostApi } from '../../shared/host-api.ts'
+import type { AnyTool, InputOf, OutputOf } from '../../shared/tool.ts'
+import { useHost } from './host.ts'
+import { type Answer, callTool, errorBody } from './tools.ts'
+import { latestUndoable } from './undoable.ts'
+
+/** Shows a failure as a message that stays until it is read. */
+export function showFailure(error: unknown): void {
+  const body = errorBody(error)
+  toast.error(body.message, { ...(body.hint !== undefined && { description: body.hint }), duration: 8000 })
+}
+
+/** Undoes one change set and says so, with a way back. */
+export async function undo(host: HostApi, changeId: string): Promise<void> {
+  try {
+    const { output } = await callTool(host, undoChange, { change_id: changeId })
+    toast(`Undone: ${output.summary}`, { action: { label: 'Redo', onClick: () => void redo(host, changeId) } })
+  } catch (error) {
+    showFailure(error)
+  }
+}
+
+/** Brings one undone change set back, or the latest one. */
+export async function redo(host: HostApi, changeId?: string): Promise<void> {
+  try {
+    const { output } = await callTool(host, redoChange, changeId === undefined ? {} : { change_id: changeId })
+    toast(`Back again: ${output.summary}`)
+  } catch (error) {
+    showFailure(error)
+  }
+}
+
+/** Undoes the latest change that the user or the assistant made. */
+export async function undoLatest(host: HostApi): Promise<void> {
+  try {
+    const { output } = await callTool(host, listChanges, { limit: 50 })
+    const change = latestUndoable(output.changes)
+    if (change === undefined) toast('There is nothing to undo.')
+    else await undo(host, change.change_id)
+  } catch (error) {
+    showFailure(error)
+  }
+}
+
+export interface Said<T extends AnyTool> {
+  /** What is said when it is done, with Undo beside it; without it, nothing is said. */
+  done?: string | ((output: OutputOf<T>) => string)
+}
+
+/** Calls a tool for something the user did: says what was done and how to undo it, or why it failed. */
+export function useAction() {
+  const host = useHost()
+  return useCallback(
+    async <T extends AnyTool>(definition: T, input: InputOf<T>, said: Said<T> = {}): Promise<Answer<OutputOf<T>> | undefined> => {
+      try {
+        const answer = await callTool(host, definition, input)
+        if (said.done !== undefined) {
+          const { changeId } = answer
+          toast(typeof said.done === 'string' ? said.done : said.done(answer.output), {
+            ...(changeId !== undefined && { action: { label: 'Undo', onClick: () => void undo(host, changeId) } }),
+          })
+        }
+        return answer
+      } catch (error) {
+        showFailure(error)
+        return undefined
+      }
+    },
+    [host],
+  )
+}

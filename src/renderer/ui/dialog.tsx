@@ -1,0 +1,51 @@
+import { X } from 'lucide-react'
+import { Dialog as Base } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import { cx } from './class-names.ts'
+
+export interface DialogProps {
+  title: string
+  /** A sentence under the title. */
+  description?: string | undefined
+  open: boolean
+  onOpenChange(open: boolean): void
+  wide?: boolean
+  children: ReactNode
+}
+
+/** A window over the page: focus stays inside, Escape closes it. */
+export function Dialog({ title, description, open, onOpenChange, wide = false, children }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Overlay className="fade fixed inset-0 z-40 bg-black/30 dark:bg-black/55" />
+        <Base.Content
+          {...(description === undefined && { 'aria-describedby': undefined })}
+          className={cx(
+            'rise fixed inset-x-0 top-[6dvh] z-50 mx-auto flex max-h-[88dvh] w-[calc(100vw-2rem)] flex-col rounded-2xl border border-line bg-card shadow-dialog',
+            wide ? 'max-w-2xl' : 'max-w-lg',
+          )}
+        >
+          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+            <div>
+              <Base.Title className="font-serif text-xl leading-tight font-medium">{title}</Base.Title>
+              {description !== undefined && (
+                <Base.Description className="mt-1 text-sm text-soft">{description}</Base.Description>
+              )}
+            </div>
+            <Base.Close asChild>
+              <IconButton icon={X} label="Close" className="-mr-2" />
+            </Base.Close>
+          </header>
+          <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
+        </Base.Content>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+/** The row of buttons that ends a dialog. */
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <div className="mt-5 flex flex-wrap justify-end gap-2">{children}</div>
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+
+/** An ISO 4217 currency code. */
+export const currencyCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'must be a currency code like EUR')
+  .refine((code) => Intl.supportedValuesOf('currency').includes(code), {
+    error: (issue) => `${String(issue.input)} is not a currency code`,
+  })
+
+/** Money on a wire: a decimal number in major units and its currency. */
+export const money = z.strictObject({
+  amount: z.number().finite().describe('in major units, e.g. 12.5'),
+  currency: currencyCode,
+})
+export type Money = z.infer<typeof money>
+
+/** Money that is not negative: a budget, a price. */
+export const price = money.refine((value) => value.amount >= 0, { error: 'must not be negative', path: ['amount'] })
+
+/** How many decimals the currency's minor unit has (2 for EUR, 0 for JPY), from the CLDR data of the runtime. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** Integer minor units (cents) of an amount in major units, rounded half away from zero. */
+export function toMinor(amount: number, currency: string): number {
+  const scaled = Math.abs(amount) * 10 ** minorDigits(currency)
+  return Math.sign(amount) * Math.round(scaled + Number.EPSILON * scaled)
+}
+
+/** Major units of integer minor units. */
+export function fromMinor(minor: number, currency: string): number {
+  return minor / 10 ** minorDigits(currency)
+}
+
+/** Money as a person reads it, without decimals where there are none. */
+export function formatMoney(value: Money, locale: string): string {
+  const whole = Number.isInteger(value.amount)
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: value.currency,
+    ...(whole && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
+  }).format(value.amount)
+}

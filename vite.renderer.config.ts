@@ -1,0 +1,29 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type UserConfig } from 'vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * How the renderer is built, for both shells: electron-vite takes it, and `npx vite build -c vite.renderer.config.ts`
+ * builds it alone. Addresses are relative, so that it runs under a custom scheme and over HTTP; nothing is inlined as
+ * a data: address, which the content security policy refuses for fonts.
+ */
+export const renderer = {
+  root: at('./src/renderer'),
+  base: './',
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: at('./out/renderer'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    minify: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: { input: at('./src/renderer/index.html') },
+  },
+} satisfies UserConfig
+
+export default defineConfig(renderer)
