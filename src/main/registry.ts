@@ -128,19 +128,22 @@ export class Registry {
 
     const caller = callerKey(context.caller)
     const key = `${context.user}\n${caller}\n${name}\n${idempotency_key}`
-    const first = this.#underWay.get(key)
-    if (first !== undefined) await first.catch(() => undefined)
     const claim = { user: context.user, caller, tool: name, key: idempotency_key, input: fields }
-    const kept = await this.#options.idempotency.recall(claim)
-    if (kept !== undefined) return { output: kept.answer }
-    const run = this.#approveAndRun(tool, fields, context, (output) =>
-      this.#options.idempotency.remember({ ...claim, answer: output }),
-    )
-    this.#underWay.set(key, run)
+    const first = this.#underWay.get(key)
+    const run = async () => {
+      await first?.catch(() => undefined)
+      const kept = await this.#options.idempotency.recall(claim)
+      if (kept !== undefined) return { output: kept.answer }
+      return this.#approveAndRun(tool, fields, context, (output) =>
+        this.#options.idempotency.remember({ ...claim, answer: output }),
+      )
+    }
+    const running = run()
+    this.#underWay.set(key, running)
     try {
-      return await run
+      return await running
     } finally {
-      this.#underWay.delete(key)
+      if (this.#underWay.get(key) === running) this.#underWay.delete(key)
     }
   }
 
@@ -211,8 +214,14 @@ export class Registry {
           )
         }
         signal.throwIfAborted()
-        const output = await this.#run(inner, parseInput(definition, input), toolContext)
-        return definition.output.parse(output) as never
+        const fields = parseInput(definition, input)
+        // Its own savepoint: where it fails and the caller goes on, its writes are gone whole.
+        const { result } = await database.call(
+          { user: context.user, caller: callerKey(context.caller), callerName: '', tool: definition.name },
+          () => this.#run(inner, fields, toolContext),
+          () => '',
+        )
+        return definition.output.parse(result) as never
       },
     }
     return toolContext

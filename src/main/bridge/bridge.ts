@@ -1,0 +1,115 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express, { type NextFunction, type Request, type Response } from 'express'
+import type { Log } from '../../platform/telemetry/log.ts'
+import { SojournError } from '../../shared/errors.ts'
+import type { Assistant } from '../assistant/assistant.ts'
+import { allScopes, type PanelApi } from '../panel-api.ts'
+import type { Registry } from '../registry.ts'
+import { appRoutes, serveHostSocket } from './app-shell.ts'
+import type { BrowserSessions } from './browser-sessions.ts'
+import { chatRoutes } from './chat.ts'
+import { fromHttp, sendError } from './errors.ts'
+import { localOnly } from './local-only.ts'
+import { newToken, sameToken } from './local-token.ts'
+import { openApi } from './openapi.ts'
+import { type Authenticate, requireToken, restRoutes } from './rest.ts'
+
+export interface BridgeOptions {
+  /** 0 takes a free port. */
+  port: number
+  version: string
+  user: string
+  registry: Registry
+  assistant: Assistant
+  api: PanelApi
+  sessions: BrowserSessions
+  rendererDir: string
+  log: Log
+  /** Shows the app that is running, for a second start; undefined where there is no window. */
+  showApp?: () => void
+}
+
+/** The localhost doors while they are open. */
+export interface Bridge {
+  url: string
+  mcp: string
+  /** The `local` caller's token: the user, every scope, every tool. */
+  token: string
+  /** The app's address with a fresh one-time key. */
+  appUrl(): string
+  close(): Promise<void>
+}
+
+/**
+ * Opens the localhost doors on 127.0.0.1 alone: health, REST, chat and the app in a browser.
+ * @throws SojournError `conflict` where the port is taken
+ */
+export async function openBridge(options: BridgeOptions): Promise<Bridge> {
+  const token = newToken()
+  const authenticate: Authenticate = (given) =>
+    sameToken(given, token) ? { user: options.user, caller: { kind: 'local' }, scopes: allScopes } : undefined
+  const app = express()
+  const server = createServer(app)
+  const port = () => (server.address() as AddressInfo).port
+  const url = () => `http://127.0.0.1:${port()}`
+  const appUrl = () => `${url()}/app?key=${options.sessions.mintKey()}`
+  const shell = { rendererDir: options.rendererDir, sessions: options.sessions, api: options.api, port }
+
+  app.disable('x-powered-by')
+  app.use(localOnly)
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'ok', name: 'sojourn', version: options.version, pid: process.pid })
+  })
+  app.get('/openapi.json', (_request, response) => {
+    response.json(openApi(options.registry.visibleTo({ kind: 'local' }), options.version, url()))
+  })
+  app.post('/api/v1/app/open', requireToken(authenticate), (_request, response) => {
+    options.showApp?.()
+    response.json({ url: appUrl(), shown: options.showApp !== undefined })
+  })
+  app.use(restRoutes(options.registry, authenticate))
+  app.use(chatRoutes(options.assistant, authenticate))
+  app.use(/^\/(api|tools|mcp)(\/|$)/, (_request, response) => {
+    sendError(
+      response,
+      new SojournError('not_found', 'There is nothing at this address.', { hint: 'See /openapi.json.' }),
+    )
+  })
+  app.use(appRoutes(shell))
+  app.use((_request, response) => {
+    sendError(response, new SojournError('not_found', 'There is nothing at this address.'))
+  })
+  app.use((thrown: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(thrown)
+    const { error, status } = fromHttp(thrown)
+    if (error.kind === 'internal') options.log.error('http_failed', {}, thrown)
+    sendError(response, error, status)
+  })
+
+  const closeSockets = serveHostSocket(server, shell)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? portTaken(options.port) : error)
+    })
+    server.listen(options.port, '127.0.0.1', resolve)
+  })
+
+  return {
+    url: url(),
+    mcp: `${url()}/mcp`,
+    token,
+    appUrl,
+    async close() {
+      closeSockets()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+function portTaken(port: number): SojournError {
+  return new SojournError('conflict', `Port ${port} is taken by another program.`, {
+    hint: 'Stop that program, or choose another port with --port N (0 takes a free one).',
+  })
+}

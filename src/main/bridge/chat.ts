@@ -1,0 +1,73 @@
+import express, { Router } from 'express'
+import * as z from 'zod'
+import type { Message, ToolPart } from '../../shared/conversation.ts'
+import { SojournError } from '../../shared/errors.ts'
+import type { Assistant } from '../assistant/assistant.ts'
+import { type Authenticate, identityOf, requireToken, signalOf } from './rest.ts'
+
+const chatBody = z.strictObject({ message: z.string(), conversation_id: z.string().optional() })
+
+/** A tool call of an answer, with the catalogue's plain names, as `ask --json` prints it. */
+export interface ToolCallLine {
+  name: string
+  input: unknown
+  output: unknown
+  error: { kind: string; message: string; hint?: string | undefined } | null
+}
+
+/** One message and its whole answer. */
+export interface ChatAnswer {
+  id: string
+  content: string
+  conversation_id: string
+  tool_calls: ToolCallLine[]
+  suggestions: string[]
+  timestamp: string
+}
+
+export function toAnswer(message: Message): ChatAnswer {
+  const calls = message.parts.filter((part): part is ToolPart => part.type === 'tool')
+  return {
+    id: message.message_id,
+    content: message.parts
+      .flatMap((part) => (part.type === 'text' ? [part.text] : []))
+      .join('\n\n')
+      .trim(),
+    conversation_id: message.conversation_id,
+    tool_calls: calls.map((part) => ({
+      name: part.name,
+      input: part.input,
+      output: part.output ?? null,
+      error: part.error ?? null,
+    })),
+    suggestions: message.suggestions,
+    timestamp: message.created_at,
+  }
+}
+
+/** `POST /api/chat/{user_id}`: one message to the assistant, its whole answer back. */
+export function chatRoutes(assistant: Assistant, authenticate: Authenticate): Router {
+  const router = Router()
+  router.post(
+    '/api/chat/:user_id',
+    requireToken(authenticate),
+    express.json({ limit: '1mb' }),
+    async (request, response) => {
+      const identity = identityOf(response)
+      if (request.params.user_id !== identity.user) {
+        throw new SojournError('forbidden', 'That conversation belongs to another user.')
+      }
+      if (identity.caller.kind !== 'local') {
+        throw new SojournError('forbidden', 'Only the owner of this machine talks to the assistant here.')
+      }
+      const body = chatBody.safeParse(request.body)
+      if (!body.success) {
+        throw new SojournError('invalid_input', 'The body must be { "message", "conversation_id"? }.')
+      }
+      const sent = await assistant.send(identity.user, body.data)
+      signalOf(response).addEventListener('abort', () => assistant.stop(identity.user, sent.conversation_id))
+      response.json(toAnswer(await sent.answered))
+    },
+  )
+  return router
+}

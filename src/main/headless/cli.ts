@@ -1,0 +1,33 @@
+import { SojournError } from '../../shared/errors.ts'
+import { readEnvironment } from '../environment.ts'
+
+type Command = (args: string[], env: NodeJS.ProcessEnv) => Promise<void>
+
+/** The commands, each loaded when it is asked for. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).start,
+  serve: async () => (await import('./serve.ts')).serve,
+  ask: async () => (await import('./ask.ts')).ask,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+}
+
+async function main(): Promise<void> {
+  const [name = '', ...args] = process.argv.slice(2)
+  const load = commands[name]
+  if (load === undefined) {
+    throw new SojournError('invalid_input', name === '' ? 'No command was given.' : `There is no command “${name}”.`, {
+      hint: `Commands: ${Object.keys(commands).join(', ')}`,
+    })
+  }
+  const run = await load()
+  await run(args, readEnvironment())
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof SojournError) {
+    process.stderr.write(`${error.message}${error.hint === undefined ? '' : `\n${error.hint}`}\n`)
+  } else {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  }
+  process.exitCode = 1
+})

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { SojournError } from '../../shared/errors.ts'
+import { projectDir } from '../environment.ts'
+
+/** Where the built renderer stands. */
+export const rendererDir = join(projectDir, 'out', 'renderer')
+
+interface Product {
+  what: string
+  /** Written last by the step that makes it: its age is the product's. */
+  output: string
+  /** Files and folders it is made from. */
+  inputs: string[]
+  command: string[]
+}
+
+const offlineData: Product = {
+  what: 'the offline data',
+  output: join('resources', 'data', 'cities.json'),
+  inputs: [join('scripts', 'build-data.ts'), 'package-lock.json'],
+  command: [join('scripts', 'build-data.ts')],
+}
+
+const renderer: Product = {
+  what: 'the app',
+  output: join('out', 'renderer', 'index.html'),
+  inputs: [
+    join('src', 'renderer'),
+    join('src', 'shared'),
+    join('src', 'mcp'),
+    'package-lock.json',
+    'vite.renderer.config.ts',
+  ],
+  command: [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'vite.renderer.config.ts'],
+}
+
+const desktop: Product = {
+  what: 'the desktop shell',
+  output: join('out', 'main', 'main.js'),
+  inputs: ['src', 'package-lock.json', 'electron.vite.config.ts'],
+  command: [join('node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'],
+}
+
+/** Builds the offline data where it is missing or stale. */
+export const prepareData = (): Promise<void> => prepare(offlineData)
+
+/** Builds the renderer where it is missing or stale. */
+export const prepareRenderer = (): Promise<void> => prepare(renderer)
+
+/** Builds main process, preload and renderer for Electron where they are missing or stale. */
+export const prepareDesktop = (): Promise<void> => prepare(desktop)
+
+async function prepare(product: Product): Promise<void> {
+  const output = join(projectDir, product.output)
+  if (existsSync(output) && newest(product.inputs) <= statSync(output).mtimeMs) return
+  process.stderr.write(`Building ${product.what}…\n`)
+  const code = await run(product.command)
+  if (code !== 0) {
+    throw new SojournError('unavailable', `Building ${product.what} failed.`, {
+      hint: `Run npm ci, then: node ${product.command.join(' ')}`,
+    })
+  }
+}
+
+/** The latest modification (ms since the epoch) of files and folders, tests left out. */
+function newest(paths: string[]): number {
+  let latest = 0
+  for (const path of paths) {
+    const full = join(projectDir, path)
+    if (!existsSync(full)) continue
+    if (!statSync(full).isDirectory()) {
+      latest = Math.max(latest, statSync(full).mtimeMs)
+      continue
+    }
+    for (const entry of readdirSync(full, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || /\.test\.tsx?$/.test(entry.name)) continue
+      latest = Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs)
+    }
+  }
+  return latest
+}
+
+/** Runs a script with this Node; what it prints goes to standard error. */
+function run(command: string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, { cwd: projectDir, stdio: ['ignore', 2, 2] })
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}

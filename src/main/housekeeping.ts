@@ -1,0 +1,19 @@
+import type { Backups } from '../platform/database/backup.ts'
+import type { Journal } from '../platform/database/journal.ts'
+import type { Jobs } from '../platform/jobs/jobs.ts'
+
+/** A backup every night at three, or at the next start where the machine slept. */
+export async function planBackups(jobs: Jobs, backups: Backups, timezone: string): Promise<void> {
+  jobs.register('daily_backup', async () => {
+    await backups.create('daily')
+  })
+  await jobs.schedule({ name: 'daily_backup', repeat: { dailyAt: '03:00', timezone }, keep: true })
+}
+
+/** Removes what the journal keeps no longer (90 days), once a day. */
+export async function planPruning(jobs: Jobs, journal: Journal): Promise<void> {
+  jobs.register('prune_journal', async () => {
+    await journal.prune()
+  })
+  await jobs.schedule({ name: 'prune_journal', repeat: { everyMs: 24 * 3600 * 1000 }, keep: true })
+}

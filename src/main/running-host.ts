@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { type ErrorBody, type ErrorKind, SojournError, statusOfKind } from '../shared/errors.ts'
+import type { ChatAnswer } from './bridge/chat.ts'
+import { type BridgeFile, readBridgeFile } from './data-folder.ts'
+
+const health = z.object({ status: z.literal('ok'), name: z.literal('sojourn'), pid: z.number() })
+
+/** Whether a Sojourn host answers at this address. */
+export async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2000) })
+    return health.safeParse(await response.json()).success
+  } catch {
+    return false
+  }
+}
+
+/** The host that is running on this data folder, if one is and answers. */
+export async function findRunningHost(dataDir: string): Promise<RunningHost | undefined> {
+  const bridge = readBridgeFile(dataDir)
+  return bridge !== undefined && (await answers(bridge.url)) ? new RunningHost(bridge) : undefined
+}
+
+const errorBody = z.object({
+  error: z.object({
+    kind: z.string().refine((kind): kind is ErrorKind => kind in statusOfKind),
+    message: z.string(),
+    hint: z.string().optional(),
+  }),
+})
+
+/** Another process's host, reached over its REST door with the local token. */
+export class RunningHost {
+  readonly #bridge: BridgeFile
+
+  constructor(bridge: BridgeFile) {
+    this.#bridge = bridge
+  }
+
+  get url(): string {
+    return this.#bridge.url
+  }
+
+  /** Brings its window to the front where it has one; gives a fresh address for a browser. */
+  async open(): Promise<{ url: string; shown: boolean }> {
+    return z.object({ url: z.string(), shown: z.boolean() }).parse(await this.#post('/api/v1/app/open', {}))
+  }
+
+  async chat(message: string, conversationId: string | undefined): Promise<ChatAnswer> {
+    const body = { message, ...(conversationId !== undefined && { conversation_id: conversationId }) }
+    return (await this.#post(`/api/chat/${this.#bridge.user_id}`, body)) as ChatAnswer
+  }
+
+  async #post(path: string, body: unknown): Promise<unknown> {
+    const response = await fetch(this.#bridge.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#bridge.token}` },
+      body: JSON.stringify(body),
+    })
+    const answer: unknown = await response.json()
+    if (response.ok) return answer
+    const failed = errorBody.safeParse(answer)
+    if (failed.success) throw SojournError.fromBody(failed.data.error as ErrorBody)
+    throw new SojournError('unavailable', 'The running Sojourn did not answer as expected.')
+  }
+}

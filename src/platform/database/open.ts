@@ -1,0 +1,77 @@
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import type { Notice } from '../notice.ts'
+import { platformMigrations } from '../migrations.ts'
+import { type Backups, FolderBackups } from './backup.ts'
+import type { Database, JournaledTable, Migration } from './database.ts'
+import { Connection } from './dialect.ts'
+import { ChangeSets, type Journal, SqliteJournal } from './journal.ts'
+import { readJournaledColumns, syncJournalTriggers } from './journal-triggers.ts'
+import { checkMigrationList, pendingMigrations, runMigrations } from './migrate.ts'
+import { repairDatabase } from './repair.ts'
+import { openReader, openWriter } from './sqlite-file.ts'
+import { Transactions } from './transactions.ts'
+
+export interface OpenedDatabase {
+  database: Database
+  journal: Journal
+  backups: Backups
+  /** What the user should read: a restored backup. */
+  notices: Notice[]
+}
+
+/**
+ * Opens `sojourn.db` in the folder `dir`, which is made where missing: repairs it where damaged, backs it up and migrates it
+ * where it is older than the program, and brings the journal's triggers up to date. The folder's lock is the caller's.
+ * @param migrations of the servers, in the order in which they run; the platform's own come first by themselves
+ * @param now milliseconds since the Unix epoch
+ * @throws SojournError `conflict` where the database is newer than the program: it stays untouched; `unavailable` where it
+ *   cannot be read
+ */
+export async function openDatabase(options: {
+  dir: string
+  migrations: readonly Migration[]
+  journaled: readonly JournaledTable[]
+  now?: () => number
+}): Promise<OpenedDatabase> {
+  const { dir, journaled, now = Date.now } = options
+  const migrations = [...platformMigrations, ...options.migrations]
+  checkMigrationList(migrations)
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  chmodSync(dir, 0o700)
+  const file = path.join(dir, 'sojourn.db')
+  const backups = new FolderBackups(file, path.join(dir, 'backups'), now)
+  const notices = repairDatabase(file, backups, now())
+
+  const pending = readPending(file, migrations)
+  if (pending.length > 0 && pending.length < migrations.length) await backups.create('migration')
+
+  const handle = openWriter(file)
+  try {
+    for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) chmodSync(file + end, 0o600)
+    runMigrations(handle, pending, now())
+    const tables = readJournaledColumns(handle, journaled)
+    syncJournalTriggers(handle, tables)
+    const writer = new Connection(handle)
+    const reader = new Connection(openReader(file))
+    const changeSets = new ChangeSets(writer, tables, now)
+    const database = new Transactions({ file, writer, reader, recorder: changeSets, now })
+    const journal = new SqliteJournal({ transactions: database, writer, reader, changeSets, tables, now })
+    await journal.prune()
+    return { database, journal, backups, notices }
+  } catch (error) {
+    handle.close()
+    throw error
+  }
+}
+
+/** Which migrations are still to run. Only reads, so that a database that is refused stays as it is. */
+function readPending(file: string, migrations: readonly Migration[]): Migration[] {
+  if (!existsSync(file) || statSync(file).size === 0) return [...migrations]
+  const handle = openReader(file)
+  try {
+    return pendingMigrations(handle, migrations)
+  } finally {
+    handle.close()
+  }
+}
