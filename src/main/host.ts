@@ -123,7 +123,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     servers: [
       createTasksServer(),
       createTripsServer(),
-      createPlacesServer(),
+      createPlacesServer({ resourcesDir: join(projectDir, 'resources') }),
       createBudgetServer(),
       createClockServer(),
       createActivityServer(journal),

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 
+const knownCurrencies = new Set(Intl.supportedValuesOf('currency'))
+
 /** An ISO 4217 currency code. */
 export const currencyCode = z
   .string()
   .regex(/^[A-Z]{3}$/, 'must be a currency code like EUR')
-  .refine((code) => Intl.supportedValuesOf('currency').includes(code), {
+  .refine((code) => knownCurrencies.has(code), {
     error: (issue) => `${String(issue.input)} is not a currency code`,
   })
 
@@ -18,9 +20,32 @@ export type Money = z.infer<typeof money>
 /** Money that is not negative: a budget, a price. */
 export const price = money.refine((value) => value.amount >= 0, { error: 'must not be negative', path: ['amount'] })
 
-/** How many decimals the currency's minor unit has (2 for EUR, 0 for JPY), from the CLDR data of the runtime. */
+/** Currencies whose minor unit is not a hundredth (ISO 4217, table A.1). Pinned: stored amounts depend on it. */
+const unusualDigits = new Map<string, number>([
+  ...[
+    'BIF',
+    'CLP',
+    'DJF',
+    'GNF',
+    'ISK',
+    'JPY',
+    'KMF',
+    'KRW',
+    'PYG',
+    'RWF',
+    'UGX',
+    'VND',
+    'VUV',
+    'XAF',
+    'XOF',
+    'XPF',
+  ].map((code): [string, number] => [code, 0]),
+  ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code): [string, number] => [code, 3]),
+])
+
+/** How many decimals the currency's minor unit has: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  return unusualDigits.get(currency) ?? 2
 }
 
 /** Integer minor units (cents) of an amount in major units, rounded half away from zero. */

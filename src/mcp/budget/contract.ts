@@ -50,6 +50,21 @@ export const budgetSummary = z.object({
     .array(z.object({ from: z.string(), to: z.string(), amount: money }))
     .describe('who owes whom, from paid_by and split'),
   note: z.string().optional(),
+  /** Set where expenses or estimates in another currency were converted. */
+  conversions: z
+    .array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        rate: z.number(),
+        rate_date: z.string(),
+        source: z.string(),
+        is_estimate: z.boolean(),
+      }),
+    )
+    .optional(),
+  /** Spent in currencies without a rate: in none of the totals. */
+  unconverted: z.array(money).optional(),
   is_estimate: z.boolean(),
 })
 export type BudgetSummary = z.infer<typeof budgetSummary>
@@ -85,7 +100,8 @@ export const addExpense = defineTool({
     split: z
       .array(z.strictObject({ name: z.string().trim().min(1).max(100), share: z.number().positive() }))
       .max(50)
-      .optional(),
+      .optional()
+      .describe('who it was for, in parts: shares 1 and 1 are half each'),
   },
   output: { ...expense.shape, left: money.optional() },
   summary: (expense) =>
@@ -159,6 +175,7 @@ export const convertCurrency = defineTool({
     source: z.string(),
     retrieved_at: z.string(),
     is_estimate: z.boolean(),
+    note: z.string().optional().describe('what to know about the rate, in words'),
   },
 })
 

@@ -17,6 +17,7 @@ export const getCurrentTime = defineTool({
     utc_offset: z.string(),
     is_dst: z.boolean(),
     instant: z.string(),
+    note: z.string().optional().describe('how the name was read, where it could mean something else'),
   },
 })
 

@@ -58,7 +58,10 @@ export const cityCandidate = z.object({
   timezone: z.string(),
   population: z.number(),
   iata: z.string().optional(),
-  kind: z.enum(['city', 'region', 'country']).describe('a region or country stands for its main city'),
+  kind: z
+    .enum(['city', 'region', 'country'])
+    .describe('a country is given by its main city for visitors, a region under its own name with main_city'),
+  main_city: z.string().optional().describe('of a region or country: the city a visitor is likely to stay in'),
   guide: z.boolean().describe('whether the built-in guide covers it'),
   /** How sure the match is: 1 exact, lower for corrected spellings. */
   confidence: z.number(),
@@ -156,6 +159,15 @@ export const route = defineTool({
   },
 })
 
+/** What a visitor spends in a country: an estimate from its price level. */
+export const countryCosts = z.object({
+  room_night: z.object({ amount: z.number(), currency: z.string() }).describe('a mid-range double room, per night'),
+  food_day: z.object({ amount: z.number(), currency: z.string() }).describe('meals and drinks, per person and day'),
+  is_estimate: z.literal(true),
+  method: z.string(),
+})
+export type CountryCosts = z.infer<typeof countryCosts>
+
 export const getCountryFacts = defineTool({
   name: 'get_country_facts',
   title: 'Country facts',
@@ -180,6 +192,8 @@ export const getCountryFacts = defineTool({
     driving_side: z.enum(['left', 'right']).optional(),
     tipping: z.string().optional(),
     timezones: z.array(z.string()),
+    price_level: z.number().optional().describe('of what visitors pay; 1 is the average of Western Europe'),
+    costs: countryCosts.optional(),
     holidays: z.array(z.object({ date: z.string(), name: z.string(), type: z.string() })),
     source: z.string(),
     retrieved_at: z.string(),

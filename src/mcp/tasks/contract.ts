@@ -79,6 +79,7 @@ export const parsedTaskFields = {
   project: z.string().optional(),
   duration_minutes: z.number().optional(),
   remind_at: z.string().optional(),
+  note: z.string().optional().describe('what was not understood, such as a date that does not exist'),
   spans: z.array(span),
 }
 export const parsedTask = z.object(parsedTaskFields)
@@ -120,8 +121,10 @@ export const listTasks = defineTool({
     status: z.enum(['all', 'pending', 'completed']).optional(),
     trip_id: id.optional(),
     label: z.string().max(100).optional(),
-    due_before: localDateOrTime.optional(),
-    due_after: localDateOrTime.optional(),
+    due_before: localDateOrTime.optional().describe('due before that day or moment'),
+    due_after: localDateOrTime
+      .optional()
+      .describe('due after that day or moment; an all-day task is due at the end of its day'),
     query: z.string().max(200).optional().describe('words in title or description'),
     ...pageInput,
   },

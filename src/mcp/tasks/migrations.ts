@@ -50,5 +50,6 @@ export const tasksMigrations: Migration[] = [
 ]
 
 export const tasksJournaled: JournaledTable[] = [
-  { table: 'task', entity: 'task', key: 'task_id', tripColumn: 'trip_id' },
+  // Every change touches updated_at: compared on undo, it would make any later change a conflict.
+  { table: 'task', entity: 'task', key: 'task_id', tripColumn: 'trip_id', derived: ['updated_at'] },
 ]

@@ -1,6 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal'
-import { SojournError } from '../../shared/errors.ts'
 import { Temporal } from '../../shared/dates.ts'
+import { SojournError } from '../../shared/errors.ts'
 import { formatRule, parseRule, type Rule } from './recurrence.ts'
 
 /** Whether a due is a day rather than a moment of it. */

@@ -1,5 +1,5 @@
-import { SojournError } from '../../shared/errors.ts'
 import { Temporal } from '../../shared/dates.ts'
+import { SojournError } from '../../shared/errors.ts'
 
 export const ruleDays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 export type RuleDay = (typeof ruleDays)[number]
@@ -77,7 +77,11 @@ const freqs = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
  * @throws SojournError `invalid_input` for one that is malformed or repeats in a way that tasks do not
  */
 export function parseRule(text: string): Rule {
-  const source = text.trim().toUpperCase().replace(/^RRULE:/, '').replace(/;$/, '')
+  const source = text
+    .trim()
+    .toUpperCase()
+    .replace(/^RRULE:/, '')
+    .replace(/;$/, '')
   const parts = new Map<string, string>()
   for (const part of source.split(';')) {
     const [name = '', value = ''] = part.split('=')
@@ -127,7 +131,8 @@ export function parseRule(text: string): Rule {
   if (rule.byDay.some((day) => day.nth !== undefined) && (freq === 'DAILY' || freq === 'WEEKLY')) {
     refuse(`A numbered weekday like 3TU needs FREQ=MONTHLY or FREQ=YEARLY, not ${freq}.`)
   }
-  if (rule.byMonthDay.length > 0 && freq === 'WEEKLY') refuse('BYMONTHDAY needs FREQ=MONTHLY or FREQ=YEARLY, not WEEKLY.')
+  if (rule.byMonthDay.length > 0 && freq === 'WEEKLY')
+    refuse('BYMONTHDAY needs FREQ=MONTHLY or FREQ=YEARLY, not WEEKLY.')
   if (rule.bySetPos.length > 0 && rule.byDay.length + rule.byMonthDay.length === 0) refuse('BYSETPOS needs a BYDAY.')
   return simplest(rule)
 }
@@ -135,12 +140,26 @@ export function parseRule(text: string): Rule {
 /** The same rule in the one form that the catalogue names. */
 function simplest(rule: Rule): Rule {
   const plainDays = rule.byDay.every((day) => day.nth === undefined)
-  if (rule.freq === 'DAILY' && rule.interval === 1 && rule.byDay.length > 0 && rule.byMonthDay.length + rule.byMonth.length === 0) {
+  if (
+    rule.freq === 'DAILY' &&
+    rule.interval === 1 &&
+    rule.byDay.length > 0 &&
+    rule.byMonthDay.length + rule.byMonth.length === 0
+  ) {
     return { ...rule, freq: 'WEEKLY' }
   }
   const [only, second] = rule.byDay
   const [position, another] = rule.bySetPos
-  if (rule.freq === 'MONTHLY' && plainDays && only && !second && position !== undefined && another === undefined && rule.byMonthDay.length === 0 && Math.abs(position) <= 5) {
+  if (
+    rule.freq === 'MONTHLY' &&
+    plainDays &&
+    only &&
+    !second &&
+    position !== undefined &&
+    another === undefined &&
+    rule.byMonthDay.length === 0 &&
+    Math.abs(position) <= 5
+  ) {
     return { ...rule, byDay: [{ nth: position, day: only.day }], bySetPos: [] }
   }
   return rule

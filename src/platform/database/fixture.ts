@@ -47,7 +47,12 @@ export const fixtureJournaled: readonly JournaledTable[] = [
   { table: 'items', entity: 'task', key: 'item_id', tripColumn: 'list_id', derived: ['sort_key'] },
 ]
 
-export const as = (user: string, caller = 'panel'): ChangeSetInfo => ({ user, caller, callerName: caller, tool: 'test' })
+export const as = (user: string, caller = 'panel'): ChangeSetInfo => ({
+  user,
+  caller,
+  callerName: caller,
+  tool: 'test',
+})
 
 export const item = (id: string, fields: Partial<ItemTable> = {}): ItemTable => ({
   item_id: id,

@@ -19,9 +19,14 @@ export const quoteName = (name: string): string => `"${name.replaceAll('"', '""'
 const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** Reads the columns of the journaled tables. Throws where a table cannot be journaled. */
-export function readJournaledColumns(handle: BetterSqlite.Database, tables: readonly JournaledTable[]): JournaledColumns[] {
+export function readJournaledColumns(
+  handle: BetterSqlite.Database,
+  tables: readonly JournaledTable[],
+): JournaledColumns[] {
   return tables.map((table) => {
-    const found = handle.prepare('SELECT name, type, hidden FROM pragma_table_xinfo(?)').all(table.table) as ColumnInfo[]
+    const found = handle
+      .prepare('SELECT name, type, hidden FROM pragma_table_xinfo(?)')
+      .all(table.table) as ColumnInfo[]
     // Generated columns (hidden 2 and 3) follow from the others.
     const columns = found.filter(({ hidden }) => hidden === 0)
     const names = columns.map(({ name }) => name)
@@ -38,7 +43,10 @@ export function readJournaledColumns(handle: BetterSqlite.Database, tables: read
 const image = (row: 'OLD' | 'NEW', columns: readonly string[]): string =>
   `json_object(${columns.map((name) => `${quoteText(name)}, ${row}.${quoteName(name)}`).join(', ')})`
 
-/** The triggers that capture every change of a table, by name. */
+/**
+ * The triggers that capture every change of a table, by name. A change of derived columns alone is none; but images hold
+ * them too, because without them a deleted row could not be put back.
+ */
 export function journalTriggers(table: JournaledColumns): Map<string, string> {
   const name = (operation: string): string => `journal_${table.table}_${operation}`
   const trip = table.tripColumn === undefined ? undefined : quoteName(table.tripColumn)
@@ -55,7 +63,9 @@ export function journalTriggers(table: JournaledColumns): Map<string, string> {
     name(operation),
     `CREATE TRIGGER ${quoteName(name(operation))} AFTER ${operation.toUpperCase()} ON ${quoteName(table.table)}${when} BEGIN${body}\nEND`,
   ]
-  const fixed = [table.key, 'user_id'].map((column) => `OLD.${quoteName(column)} IS NOT NEW.${quoteName(column)}`).join(' OR ')
+  const fixed = [table.key, 'user_id']
+    .map((column) => `OLD.${quoteName(column)} IS NOT NEW.${quoteName(column)}`)
+    .join(' OR ')
   const kept = [table.key, 'user_id', ...table.compared]
   const differs = kept.map((column) => `OLD.${quoteName(column)} IS NOT NEW.${quoteName(column)}`).join(' OR ')
   return new Map([
@@ -72,14 +82,13 @@ export function journalTriggers(table: JournaledColumns): Map<string, string> {
       'NEW',
       'update',
       trip ? `coalesce(NEW.${trip}, OLD.${trip})` : 'NULL',
-      image('OLD', kept),
-      image('NEW', kept),
+      image('OLD', table.columns),
+      image('NEW', table.columns),
     )}`,
     ),
     trigger(
       'delete',
       '',
-      // The image of a deleted row holds its derived columns too: without them it could not be put back.
       guard('OLD') + record('OLD', 'delete', trip ? `OLD.${trip}` : 'NULL', image('OLD', table.columns), 'NULL'),
     ),
   ])

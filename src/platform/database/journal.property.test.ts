@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
-import { as, fixtureJournaled, fixtureMigrations, item, type ItemTable, type Tables } from './fixture.ts'
+import { as, fixtureJournaled, fixtureMigrations, type ItemTable, item, type Tables } from './fixture.ts'
 import { openTestDatabase } from './testing.ts'
 
 /** One change of one row; ids repeat, so that the same row is made, changed and removed again and again. */
@@ -47,11 +47,20 @@ test('undoing any changes in reverse leads back to the start, redoing them to th
       const { database, journal } = opened
       const run = (user: string, work: () => Promise<unknown>) => database.call(as(user), work, () => 'Step')
       const state = (user: string) =>
-        database.reader<Tables>().selectFrom('items').selectAll().where('user_id', '=', user).orderBy('item_id').execute()
+        database
+          .reader<Tables>()
+          .selectFrom('items')
+          .selectAll()
+          .where('user_id', '=', user)
+          .orderBy('item_id')
+          .execute()
       for (const user of ['ann', 'bob']) {
         await run(user, () =>
           database.write<Tables, unknown>((tx) =>
-            tx.insertInto('lists').values({ list_id: `${user}-list`, user_id: user, name: 'List' }).execute(),
+            tx
+              .insertInto('lists')
+              .values({ list_id: `${user}-list`, user_id: user, name: 'List' })
+              .execute(),
           ),
         )
       }

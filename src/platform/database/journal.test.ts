@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { SojournError } from '../../shared/errors.ts'
 import type { Committed } from './database.ts'
-import { as, fixtureJournaled, fixtureMigrations, item, type ItemTable, type Tables } from './fixture.ts'
+import { as, fixtureJournaled, fixtureMigrations, type ItemTable, item, type Tables } from './fixture.ts'
 import type { CommittedChange } from './journal.ts'
 import { openTestDatabase } from './testing.ts'
 
@@ -25,16 +25,42 @@ async function open() {
     change((tx) => tx.updateTable('items').set(fields).where('item_id', '=', id).execute(), options)
   const remove = (id: string, options = {}) =>
     change((tx) => tx.deleteFrom('items').where('item_id', '=', id).execute(), options)
-  const undo = async (changeId?: string, { user = 'ann', caller = 'panel', callers }: { user?: string; caller?: string; callers?: string[] } = {}) =>
-    database.call(as(user, caller), () => journal.undo(user, changeId, callers), (reverted) => `Undid: ${reverted.summary}`)
+  const undo = async (
+    changeId?: string,
+    { user = 'ann', caller = 'panel', callers }: { user?: string; caller?: string; callers?: string[] } = {},
+  ) =>
+    database.call(
+      as(user, caller),
+      () => journal.undo(user, changeId, callers),
+      (reverted) => `Undid: ${reverted.summary}`,
+    )
   const redo = async (changeId?: string, { user = 'ann', callers }: { user?: string; callers?: string[] } = {}) =>
-    database.call(as(user), () => journal.redo(user, changeId, callers), (reverted) => `Redid: ${reverted.summary}`)
+    database.call(
+      as(user),
+      () => journal.redo(user, changeId, callers),
+      (reverted) => `Redid: ${reverted.summary}`,
+    )
   const rows = () => database.reader<Tables>().selectFrom('items').selectAll().orderBy('item_id').execute()
-  return { ...opened, change, add, update, remove, undo, redo, rows, pass: (ms: number) => void (time += ms) }
+  return {
+    ...opened,
+    change,
+    add,
+    update,
+    remove,
+    undo,
+    redo,
+    rows,
+    pass: (ms: number) => {
+      time += ms
+    },
+  }
 }
 
 const refused = async (promise: Promise<unknown>): Promise<SojournError> => {
-  const error = await promise.then(() => undefined, (thrown: unknown) => thrown)
+  const error = await promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
   if (!(error instanceof SojournError)) throw new Error('Expected a SojournError', { cause: error })
   return error
 }
@@ -67,6 +93,15 @@ describe('the journal', () => {
     ])
   })
 
+  test('holds what was committed whatever a listener does', async () => {
+    const { add, journal, rows } = await open()
+    journal.onCommitted(() => {
+      throw new Error('on purpose')
+    })
+    expect((await add('a'))?.entities).toHaveLength(1)
+    expect(await rows()).toHaveLength(1)
+  })
+
   test('lists by caller, by time, and by kind of entity or id', async () => {
     const { change, add, journal, pass } = await open()
     await add('a')
@@ -97,7 +132,9 @@ describe('the journal', () => {
   test('does not capture derived columns, which may change outside a call', async () => {
     const { add, database, journal } = await open()
     await add('a')
-    await database.writeUnjournaled<Tables, void>(async (tx) => void (await tx.updateTable('items').set({ sort_key: 'z' }).execute()))
+    await database.writeUnjournaled<Tables, void>(
+      async (tx) => void (await tx.updateTable('items').set({ sort_key: 'z' }).execute()),
+    )
     expect(journal.list('ann', { limit: 9 })).toHaveLength(1)
   })
 
@@ -105,9 +142,15 @@ describe('the journal', () => {
     const { add, change } = await open()
     await add('a')
     await expect(add('b', { user_id: 'bob' })).rejects.toThrow('belongs to another user')
-    await expect(change((tx) => tx.deleteFrom('items').execute(), { user: 'bob' })).rejects.toThrow('belongs to another user')
-    await expect(change((tx) => tx.updateTable('items').set({ item_id: 'c' }).execute())).rejects.toThrow('never change')
-    await expect(change((tx) => tx.updateTable('items').set({ user_id: 'bob' }).execute())).rejects.toThrow('never change')
+    await expect(change((tx) => tx.deleteFrom('items').execute(), { user: 'bob' })).rejects.toThrow(
+      'belongs to another user',
+    )
+    await expect(change((tx) => tx.updateTable('items').set({ item_id: 'c' }).execute())).rejects.toThrow(
+      'never change',
+    )
+    await expect(change((tx) => tx.updateTable('items').set({ user_id: 'bob' }).execute())).rejects.toThrow(
+      'never change',
+    )
   })
 
   test('forgets what is older than 90 days', async () => {
@@ -125,7 +168,11 @@ describe('the journal', () => {
 describe('undo', () => {
   test('takes back an insert, an update and a delete, exactly', async () => {
     const { add, update, remove, undo, rows } = await open()
-    const strange = { title: 'Ünïcode “quote” \'single\' \\ \n {"json":1}', amount: 9_007_199_254_740_991, weight: 0.1 + 0.2 }
+    const strange = {
+      title: 'Ünïcode “quote” \'single\' \\ \n {"json":1}',
+      amount: 9_007_199_254_740_991,
+      weight: 0.1 + 0.2,
+    }
     await add('a', strange)
     const before = await rows()
     await update('a', { title: 'Other', weight: null, amount: -1 })
@@ -142,7 +189,12 @@ describe('undo', () => {
     const { add, journal, undo, redo, rows } = await open()
     const added = await add('a')
     for (let round = 0; round < 3; round++) {
-      expect((await undo()).result).toEqual({ changeId: added?.changeId, tool: 'test', summary: 'Added a', undone: true })
+      expect((await undo()).result).toEqual({
+        changeId: added?.changeId,
+        tool: 'test',
+        summary: 'Added a',
+        undone: true,
+      })
       expect(await rows()).toEqual([])
       expect(journal.get('ann', added?.changeId ?? '')?.undone).toBe(true)
       expect((await refused(undo(added?.changeId))).message).toBe('“Added a” is already undone.')
@@ -207,7 +259,9 @@ describe('undo', () => {
     const { add, update, remove, undo } = await open()
     const added = await add('a')
     const changed = await update('a', { amount: 5 })
-    expect((await refused(undo(added?.changeId))).message).toContain('the amount of the task “Item a” was changed since')
+    expect((await refused(undo(added?.changeId))).message).toContain(
+      'the amount of the task “Item a” was changed since',
+    )
     await remove('a')
     expect((await refused(undo(changed?.changeId))).message).toContain('the task “Item a” was deleted since')
     expect((await refused(undo(added?.changeId))).message).toContain('nothing of it is left')
@@ -217,7 +271,10 @@ describe('undo', () => {
     const { change, update, undo, rows } = await open()
     const many = await change(async (tx) => {
       await tx.insertInto('lists').values({ list_id: 't1', user_id: 'ann', name: 'Lisbon' }).execute()
-      await tx.insertInto('items').values(['a', 'b', 'c'].map((id) => item(id, { list_id: 't1' }))).execute()
+      await tx
+        .insertInto('items')
+        .values(['a', 'b', 'c'].map((id) => item(id, { list_id: 't1' })))
+        .execute()
     })
     await update('b', { title: 'Changed' })
     expect((await refused(undo(many?.changeId))).kind).toBe('conflict')
@@ -231,7 +288,10 @@ describe('undo', () => {
     const { change, undo, rows } = await open()
     await change(async (tx) => {
       await tx.insertInto('lists').values({ list_id: 't1', user_id: 'ann', name: 'Lisbon' }).execute()
-      await tx.insertInto('items').values(['a', 'b'].map((id) => item(id, { list_id: 't1' }))).execute()
+      await tx
+        .insertInto('items')
+        .values(['a', 'b'].map((id) => item(id, { list_id: 't1' })))
+        .execute()
     })
     const before = await rows()
     const deleted = await change((tx) => tx.deleteFrom('lists').execute())
@@ -243,9 +303,13 @@ describe('undo', () => {
 
   test('does not take along what came later, nor leave it without what it belongs to', async () => {
     const { change, add, undo, rows } = await open()
-    const list = await change((tx) => tx.insertInto('lists').values({ list_id: 't1', user_id: 'ann', name: 'Lisbon' }).execute())
+    const list = await change((tx) =>
+      tx.insertInto('lists').values({ list_id: 't1', user_id: 'ann', name: 'Lisbon' }).execute(),
+    )
     await add('a', { list_id: 't1' })
-    expect((await refused(undo(list?.changeId))).message).toContain('the task “Item a”, which came later, belongs to it')
+    expect((await refused(undo(list?.changeId))).message).toContain(
+      'the task “Item a”, which came later, belongs to it',
+    )
     expect(await rows()).toHaveLength(1)
     const removed = await change((tx) => tx.deleteFrom('items').execute())
     await change((tx) => tx.deleteFrom('lists').execute())
@@ -259,7 +323,9 @@ describe('undo', () => {
     expect((await refused(undo(mine?.changeId, { user: 'bob' }))).kind).toBe('not_found')
     expect((await refused(undo(undefined, { user: 'bob' }))).kind).toBe('not_found')
     expect((await refused(undo(mine?.changeId, { callers: ['client:x'] }))).kind).toBe('not_found')
-    expect((await undo(undefined, { callers: ['client:x'], caller: 'client:x' })).result.changeId).toBe(clients?.changeId)
+    expect((await undo(undefined, { callers: ['client:x'], caller: 'client:x' })).result.changeId).toBe(
+      clients?.changeId,
+    )
     await undo(mine?.changeId)
     // What the user undid is not a client's to bring back.
     expect((await redo(undefined, { callers: ['client:x'] })).result.changeId).toBe(clients?.changeId)
@@ -272,7 +338,9 @@ describe('undo', () => {
     const both = database.call(
       as('ann'),
       async () => {
-        await database.write<Tables, void>(async (tx) => void (await tx.insertInto('items').values(item('b')).execute()))
+        await database.write<Tables, void>(
+          async (tx) => void (await tx.insertInto('items').values(item('b')).execute()),
+        )
         await journal.undo('ann')
       },
       () => 'Both',

@@ -8,8 +8,14 @@ for (let number = 0; ; number++) {
   const id = `${round}-${number}`
   const insert = () =>
     database.write<Tables, void>(async (tx) => {
-      await tx.insertInto('items').values(item(`${id}-first`)).execute()
-      await tx.insertInto('items').values(item(`${id}-second`)).execute()
+      await tx
+        .insertInto('items')
+        .values(item(`${id}-first`))
+        .execute()
+      await tx
+        .insertInto('items')
+        .values(item(`${id}-second`))
+        .execute()
     })
   await database.call(as('ann'), insert, () => 'Added two')
   process.stdout.write(`${id}\n`)

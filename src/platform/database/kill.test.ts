@@ -29,7 +29,11 @@ test('killed at any moment, the database opens and holds every answered write, e
   const answered: string[] = []
   for (let round = 0; round < 5; round++) {
     answered.push(...(await writeAndKill(dir, round, 5 + 7 * round)))
-    const { database, notices } = await openDatabase({ dir, migrations: fixtureMigrations, journaled: fixtureJournaled })
+    const { database, notices } = await openDatabase({
+      dir,
+      migrations: fixtureMigrations,
+      journaled: fixtureJournaled,
+    })
     expect(notices).toEqual([])
     const rows = await database.reader<Tables>().selectFrom('items').select('item_id').execute()
     const present = new Set(rows.map(({ item_id }) => item_id))

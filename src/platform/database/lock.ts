@@ -62,14 +62,21 @@ function hold(dir: string, file: string, nonce: string): FolderLock {
   const ours = (): boolean => read(file)?.nonce === nonce
   const beat = setInterval(() => {
     const time = Date.now() / 1000
-    if (ours()) utimesSync(file, time, time)
+    try {
+      if (ours()) utimesSync(file, time, time)
+    } catch {
+      // The folder went away under us: there is nothing left to be the owner of.
+    }
   }, heartbeatMs)
   beat.unref()
+  const whileOurs = (change: () => void): void => {
+    if (ours()) guarded(dir, () => ours() && change())
+  }
   return {
-    setAddress: (url) => guarded(dir, () => void (ours() && write(file, { pid: process.pid, nonce, url }))),
+    setAddress: (url) => whileOurs(() => write(file, { pid: process.pid, nonce, url })),
     release: () => {
       clearInterval(beat)
-      guarded(dir, () => void (ours() && rmSync(file, { force: true })))
+      whileOurs(() => rmSync(file, { force: true }))
     },
   }
 }

@@ -6,7 +6,12 @@ import { as, fixtureJournaled, fixtureMigrations, item, type Tables } from './fi
 import { openDatabase } from './open.ts'
 import { openTestDatabase } from './testing.ts'
 
-const step = (number: number, sql: string, server = 'fixture'): Migration => ({ server, number, name: `step ${number}`, sql })
+const step = (number: number, sql: string, server = 'fixture'): Migration => ({
+  server,
+  number,
+  name: `step ${number}`,
+  sql,
+})
 const base = { migrations: fixtureMigrations, journaled: fixtureJournaled }
 
 async function openWithRow() {
@@ -18,13 +23,17 @@ async function openWithRow() {
 }
 
 async function addItem(database: Awaited<ReturnType<typeof openTestDatabase>>['database'], id: string) {
-  const insert = () => database.write<Tables, void>(async (tx) => void (await tx.insertInto('items').values(item(id)).execute()))
+  const insert = () =>
+    database.write<Tables, void>(async (tx) => void (await tx.insertInto('items').values(item(id)).execute()))
   return database.call(as('ann'), insert, () => 'Added')
 }
 
 test('new steps run once, in order, after a backup, and the journal follows the new columns', async () => {
   const { dir } = await openWithRow()
-  const grown = { ...base, migrations: [...fixtureMigrations, step(2, "ALTER TABLE items ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'")] }
+  const grown = {
+    ...base,
+    migrations: [...fixtureMigrations, step(2, "ALTER TABLE items ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'")],
+  }
   for (let round = 0; round < 2; round++) {
     const { database, backups, journal } = await openDatabase({ dir, ...grown })
     type Grown = { items: Tables['items'] & { colour: string } }
@@ -35,7 +44,11 @@ test('new steps run once, in order, after a backup, and the journal follows the 
         () => 'Painted',
       )
     await paint(`blue${round}`)
-    await database.call(as('ann'), () => journal.undo('ann'), () => 'Undid')
+    await database.call(
+      as('ann'),
+      () => journal.undo('ann'),
+      () => 'Undid',
+    )
     expect(await database.reader<Grown>().selectFrom('items').select('colour').execute()).toEqual([{ colour: 'red' }])
     expect(backups.list().map(({ reason }) => reason)).toEqual(['migration'])
     await database.close()
@@ -54,7 +67,9 @@ test('a step may rewrite journaled rows, and rebuild a table that others refer t
   )
   const { database, journal } = await openDatabase({ dir, ...base, migrations: [...fixtureMigrations, rebuild] })
   onTestFinished(() => database.close())
-  expect(await database.reader<Tables>().selectFrom('items').select('title').execute()).toEqual([{ title: 'Rewritten' }])
+  expect(await database.reader<Tables>().selectFrom('items').select('title').execute()).toEqual([
+    { title: 'Rewritten' },
+  ])
   expect(journal.list('ann', { limit: 9 })).toHaveLength(1)
   await addItem(database, 'b')
   expect(journal.list('ann', { limit: 9 })).toHaveLength(2)
@@ -62,8 +77,14 @@ test('a step may rewrite journaled rows, and rebuild a table that others refer t
 
 test('a step that fails takes all back that ran with it', async () => {
   const { dir } = await openWithRow()
-  const failing = [...fixtureMigrations, step(2, 'CREATE TABLE made (a TEXT) STRICT'), step(3, 'CREATE TABLE made (a TEXT) STRICT')]
-  await expect(openDatabase({ dir, ...base, migrations: failing })).rejects.toThrow('fixture/3 (step 3) failed: table made already exists')
+  const failing = [
+    ...fixtureMigrations,
+    step(2, 'CREATE TABLE made (a TEXT) STRICT'),
+    step(3, 'CREATE TABLE made (a TEXT) STRICT'),
+  ]
+  await expect(openDatabase({ dir, ...base, migrations: failing })).rejects.toThrow(
+    'fixture/3 (step 3) failed: table made already exists',
+  )
   const { database } = await openDatabase({ dir, ...base })
   onTestFinished(() => database.close())
   const tables = database.reader<{ sqlite_schema: { name: string } }>().selectFrom('sqlite_schema').select('name')
@@ -73,7 +94,11 @@ test('a step that fails takes all back that ran with it', async () => {
 
 test('a database that is newer than the program is refused, untouched', async () => {
   const { dir } = await openWithRow()
-  const newer = await openDatabase({ dir, ...base, migrations: [...fixtureMigrations, step(2, 'CREATE TABLE made (a TEXT) STRICT')] })
+  const newer = await openDatabase({
+    dir,
+    ...base,
+    migrations: [...fixtureMigrations, step(2, 'CREATE TABLE made (a TEXT) STRICT')],
+  })
   await newer.database.close()
   const file = path.join(dir, 'sojourn.db')
   const before = readFileSync(file)
@@ -110,7 +135,12 @@ test.each([
   ],
   [
     'references to nothing',
-    [step(1, "CREATE TABLE p (id TEXT PRIMARY KEY) STRICT; CREATE TABLE c (p TEXT REFERENCES p (id)) STRICT; INSERT INTO c VALUES ('x')")],
+    [
+      step(
+        1,
+        "CREATE TABLE p (id TEXT PRIMARY KEY) STRICT; CREATE TABLE c (p TEXT REFERENCES p (id)) STRICT; INSERT INTO c VALUES ('x')",
+      ),
+    ],
     [],
     'c refers to a row of p that does not exist',
   ],

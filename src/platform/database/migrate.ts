@@ -38,9 +38,13 @@ export function pendingMigrations(handle: BetterSqlite.Database, migrations: rea
     checksums.delete(id)
     if (checksum === undefined) pending.push(migration)
     else if (checksum !== checksumOf(migration)) {
-      throw new SojournError('conflict', `The database was made by another build of Sojourn (its step ${id} differs).`, {
-        hint: 'Start the version that wrote it, or choose another folder with --data-dir. Nothing was changed.',
-      })
+      throw new SojournError(
+        'conflict',
+        `The database was made by another build of Sojourn (its step ${id} differs).`,
+        {
+          hint: 'Start the version that wrote it, or choose another folder with --data-dir. Nothing was changed.',
+        },
+      )
     }
   }
   const [unknown] = checksums.keys()
@@ -78,7 +82,9 @@ export function runMigrations(handle: BetterSqlite.Database, pending: readonly M
           handle.exec(migration.sql)
         } catch (error) {
           const reason = error instanceof Error ? error.message : String(error)
-          throw new Error(`Migration ${migration.server}/${migration.number} (${migration.name}) failed: ${reason}`, { cause: error })
+          throw new Error(`Migration ${migration.server}/${migration.number} (${migration.name}) failed: ${reason}`, {
+            cause: error,
+          })
         }
         record.run(migration.server, migration.number, migration.name, checksumOf(migration), now)
       }

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -33,7 +42,17 @@ async function open() {
     database = again.database
     return again
   }
-  return { ...opened, file: path.join(dir, 'sojourn.db'), add, ids, reopen, close: () => database.close(), pass: (ms: number) => void (time += ms) }
+  return {
+    ...opened,
+    file: path.join(dir, 'sojourn.db'),
+    add,
+    ids,
+    reopen,
+    close: () => database.close(),
+    pass: (ms: number) => {
+      time += ms
+    },
+  }
 }
 
 const day = 86_400_000
@@ -66,13 +85,18 @@ describe('backups', () => {
   test('are whole, of one moment and readable for the user alone, while writing goes on', async () => {
     const { add, backups, dir } = await open()
     await add('a')
-    const [backup] = await Promise.all([backups.create('manual'), ...Array.from({ length: 20 }, (_, n) => add(`b${n}`))])
+    const [backup] = await Promise.all([
+      backups.create('manual'),
+      ...Array.from({ length: 20 }, (_, n) => add(`b${n}`)),
+    ])
     const file = path.join(dir, 'backups', backup.file)
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const copy = new BetterSqlite(file, { readonly: true })
     onTestFinished(() => void copy.close())
     expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
-    const [changes, items] = ['change_sets', 'items'].map((table) => copy.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
+    const [changes, items] = ['change_sets', 'items'].map((table) =>
+      copy.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+    )
     expect(changes).toBe(items)
     expect(readdirSync(path.join(dir, 'backups'))).toEqual([backup.file])
     expect(backups.list()).toEqual([backup])
@@ -91,7 +115,10 @@ describe('backups', () => {
     for (let n = 0; n < 11; n++) await backups.create('manual')
     const count = (reason: string) => backups.list().filter((backup) => backup.reason === reason).length
     expect([count('daily'), count('migration'), count('manual')]).toEqual([7, 3, 10])
-    const days = backups.list().filter(({ reason }) => reason === 'daily').map(({ file }) => file.slice(8, 19))
+    const days = backups
+      .list()
+      .filter(({ reason }) => reason === 'daily')
+      .map(({ file }) => file.slice(8, 19))
     expect(days.at(-1)).toBe('20260103T13')
   })
 })
@@ -133,7 +160,9 @@ describe('a damaged database', () => {
       {
         code: 'database_restored',
         severity: 'error',
-        message: expect.stringContaining('The backup of 2026-01-01T12:00:00Z was restored; everything changed since then is lost.'),
+        message: expect.stringContaining(
+          'The backup of 2026-01-01T12:00:00Z was restored; everything changed since then is lost.',
+        ),
         ...(what !== 'removed' && { hint: 'The damaged file is kept as sojourn.db.damaged-20260103T120000.000Z.' }),
       },
     ])

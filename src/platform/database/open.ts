@@ -1,15 +1,18 @@
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Notice } from '../notice.ts'
 import { platformMigrations } from '../migrations.ts'
+import type { Notice } from '../notice.ts'
+import { type Log, silentLog } from '../telemetry/log.ts'
 import { type Backups, FolderBackups } from './backup.ts'
+import { ChangeSets } from './change-sets.ts'
 import type { Database, JournaledTable, Migration } from './database.ts'
 import { Connection } from './dialect.ts'
-import { ChangeSets, type Journal, SqliteJournal } from './journal.ts'
+import type { Journal } from './journal.ts'
 import { readJournaledColumns, syncJournalTriggers } from './journal-triggers.ts'
 import { checkMigrationList, pendingMigrations, runMigrations } from './migrate.ts'
 import { repairDatabase } from './repair.ts'
 import { openReader, openWriter } from './sqlite-file.ts'
+import { SqliteJournal } from './sqlite-journal.ts'
 import { Transactions } from './transactions.ts'
 
 export interface OpenedDatabase {
@@ -33,8 +36,9 @@ export async function openDatabase(options: {
   migrations: readonly Migration[]
   journaled: readonly JournaledTable[]
   now?: () => number
+  log?: Log
 }): Promise<OpenedDatabase> {
-  const { dir, journaled, now = Date.now } = options
+  const { dir, journaled, now = Date.now, log = silentLog } = options
   const migrations = [...platformMigrations, ...options.migrations]
   checkMigrationList(migrations)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
@@ -42,6 +46,7 @@ export async function openDatabase(options: {
   const file = path.join(dir, 'sojourn.db')
   const backups = new FolderBackups(file, path.join(dir, 'backups'), now)
   const notices = repairDatabase(file, backups, now())
+  for (const { code } of notices) log.warn('database_repaired', { code })
 
   const pending = readPending(file, migrations)
   if (pending.length > 0 && pending.length < migrations.length) await backups.create('migration')
@@ -54,7 +59,7 @@ export async function openDatabase(options: {
     syncJournalTriggers(handle, tables)
     const writer = new Connection(handle)
     const reader = new Connection(openReader(file))
-    const changeSets = new ChangeSets(writer, tables, now)
+    const changeSets = new ChangeSets(writer, tables, now, log)
     const database = new Transactions({ file, writer, reader, recorder: changeSets, now })
     const journal = new SqliteJournal({ transactions: database, writer, reader, changeSets, tables, now })
     await journal.prune()

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ChangeSetInfo } from './database.ts'
 import { as, fixtureJournaled, fixtureMigrations, item, type Tables } from './fixture.ts'
@@ -36,14 +37,18 @@ describe('a call', () => {
 
   test('leaves nothing when it throws', async () => {
     const { call, add, ids, journal } = await open()
-    await expect(call(async () => { await add('a'); await failure() })).rejects.toThrow('on purpose')
+    await expect(
+      call(async () => {
+        await add('a')
+        await failure()
+      }),
+    ).rejects.toThrow('on purpose')
     expect(await ids()).toEqual([])
     expect(journal.list('ann', { limit: 10 })).toEqual([])
   })
 
   test('reads its own writes, which others do not see before it commits', async () => {
     const { call, add, ids } = await open()
-    let outside: Promise<string[]> | undefined
     const wrote = Promise.withResolvers<void>()
     const read = Promise.withResolvers<void>()
     const calling = call(async () => {
@@ -53,8 +58,7 @@ describe('a call', () => {
       await read.promise
     })
     await wrote.promise
-    outside = ids()
-    expect(await outside).toEqual([])
+    expect(await ids()).toEqual([])
     read.resolve()
     await calling
     expect(await ids()).toEqual(['a'])
@@ -62,13 +66,18 @@ describe('a call', () => {
 
   test('that only reads begins no transaction and waits for no writer', async () => {
     const { call, add, ids } = await open()
-    await call(async () => {
+    const wrote = Promise.withResolvers<void>()
+    const read = Promise.withResolvers<void>()
+    const writing = call(async () => {
       await add('a')
-      // The reading call is of another scope: started outside this one.
-      await new Promise<void>((resolve) => setImmediate(resolve))
+      wrote.resolve()
+      await read.promise
     })
-    const { committed } = await call(ids)
-    expect(committed).toBeUndefined()
+    await wrote.promise
+    const { result, committed } = await call(ids)
+    expect({ result, committed }).toEqual({ result: [], committed: undefined })
+    read.resolve()
+    await writing
   })
 
   test('is followed, not joined, by the next one that writes', async () => {
@@ -93,7 +102,11 @@ describe('a call', () => {
       await add('a')
       const inner = await call(async () => add('b'), as('ann', 'assistant'))
       expect(inner.committed).toBeUndefined()
-      await call(async () => { await add('c'); await add('d'); await failure() }).catch(() => undefined)
+      await call(async () => {
+        await add('c')
+        await add('d')
+        await failure()
+      }).catch(() => undefined)
       await add('e')
     })
     expect(await ids()).toEqual(['a', 'b', 'e'])
@@ -149,14 +162,23 @@ describe('a write', () => {
       await Promise.all(
         ['a', 'b', 'c'].map((name) =>
           database.write<Tables, void>(async (tx) => {
-            await tx.insertInto('items').values(item(`${name}1`)).execute()
+            await tx
+              .insertInto('items')
+              .values(item(`${name}1`))
+              .execute()
             await Promise.allSettled([
               add(`${name}2`),
               database.write<Tables, void>(async (nested) => {
-                await nested.insertInto('items').values(item(`${name}3`)).execute()
+                await nested
+                  .insertInto('items')
+                  .values(item(`${name}3`))
+                  .execute()
                 await failure()
               }),
-              tx.insertInto('items').values(item(`${name}4`)).execute(),
+              tx
+                .insertInto('items')
+                .values(item(`${name}4`))
+                .execute(),
             ])
           }),
         ),
@@ -167,7 +189,11 @@ describe('a write', () => {
 
   test('cannot be used once it has ended', async () => {
     const { call, database } = await open()
-    const { result: late } = await call(() => database.write<Tables, () => Promise<unknown>>(async (tx) => () => tx.insertInto('items').values(item('a')).execute()))
+    const { result: late } = await call(() =>
+      database.write<Tables, () => Promise<unknown>>(
+        async (tx) => () => tx.insertInto('items').values(item('a')).execute(),
+      ),
+    )
     await expect(late()).rejects.toThrow('has ended')
   })
 
@@ -191,7 +217,9 @@ describe('a write', () => {
     goOn.resolve()
     await expect(straggler).rejects.toThrow('has ended')
     expect(await ids()).toEqual([])
-    await call(async () => database.write<Tables, void>(async (tx) => void (await tx.insertInto('items').values(item('z')).execute())))
+    await call(async () =>
+      database.write<Tables, void>(async (tx) => void (await tx.insertInto('items').values(item('z')).execute())),
+    )
     expect(await ids()).toEqual(['z'])
   })
 
@@ -207,12 +235,13 @@ describe('a write', () => {
 })
 
 describe('an unjournaled write', () => {
-  const note = (text: string) => async (tx: import('kysely').Kysely<Tables>) =>
+  const note = (text: string) => async (tx: Kysely<Tables>) =>
     void (await tx.insertInto('notes').values({ note: text }).execute())
 
   test('stands by itself, or shares the fate of the call that has written', async () => {
     const { call, database, add } = await open()
-    const notes = async () => (await database.reader<Tables>().selectFrom('notes').selectAll().execute()).map((row) => row.note)
+    const notes = async () =>
+      (await database.reader<Tables>().selectFrom('notes').selectAll().execute()).map((row) => row.note)
     await database.writeUnjournaled<Tables, void>(note('alone'))
     await call(async () => {
       await database.writeUnjournaled<Tables, void>(note('before any write'))
@@ -232,7 +261,9 @@ describe('an unjournaled write', () => {
 
   test('cannot change a journaled table', async () => {
     const { database } = await open()
-    const change = database.writeUnjournaled<Tables, void>(async (tx) => void (await tx.insertInto('items').values(item('a')).execute()))
+    const change = database.writeUnjournaled<Tables, void>(
+      async (tx) => void (await tx.insertInto('items').values(item('a')).execute()),
+    )
     await expect(change).rejects.toThrow('outside a change set')
   })
 })

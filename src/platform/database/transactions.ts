@@ -2,8 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Kysely } from 'kysely'
 import { newId } from '../../shared/ids.ts'
 import type { ChangeSetInfo, Committed, Database } from './database.ts'
-import { Connection, type Execute, kyselyOver } from './dialect.ts'
+import { type Connection, type Execute, kyselyOver } from './dialect.ts'
 import { Mutex } from './mutex.ts'
+import { explainStorageError } from './storage-errors.ts'
 
 /** The change set of the call that is under way. */
 export interface OpenChangeSet {
@@ -84,7 +85,11 @@ export class Transactions implements Database {
     this.#now = options.now
     this.#read = kyselyOver(async (query) => {
       const root = this.#frame()?.root
-      return (root?.state === 'open' ? this.#writer : this.#reader).execute(query, true)
+      try {
+        return (root?.state === 'open' ? this.#writer : this.#reader).execute(query, true)
+      } catch (error) {
+        throw explainStorageError(error)
+      }
     })
   }
 
@@ -116,7 +121,8 @@ export class Transactions implements Database {
 
   async writeUnjournaled<Tables, Result>(work: (tx: Kysely<Tables>) => Promise<Result>): Promise<Result> {
     const outer = this.#frame()
-    const within = outer?.root.state === 'open' ? outer : undefined
+    // A call whose transaction is still queuing counts: queuing behind it from inside it would never end.
+    const within = outer?.root.opening !== undefined ? outer : undefined
     return this.#writeIn(new Frame(within, within?.changeSet), work)
   }
 
@@ -166,7 +172,7 @@ export class Transactions implements Database {
       return result
     } catch (error) {
       this.#abandon(frame)
-      throw error
+      throw explainStorageError(error)
     } finally {
       frame.release?.()
     }

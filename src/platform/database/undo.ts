@@ -103,9 +103,7 @@ function apply(connection: Connection, { row, table, columns }: Step, undoing: U
 const extract = (column: string): string => `json_extract(image, '$.${JSON.stringify(column).replaceAll("'", "''")}')`
 
 function readRow(connection: Connection, table: JournaledColumns, key: string): Image | undefined {
-  const row = connection
-    .prepare(`SELECT * FROM ${quoteName(table.table)} WHERE ${quoteName(table.key)} = ?`)
-    .get(key)
+  const row = connection.prepare(`SELECT * FROM ${quoteName(table.table)} WHERE ${quoteName(table.key)} = ?`).get(key)
   return row === undefined ? undefined : (row as Image)
 }
 
@@ -114,16 +112,29 @@ function checkNothingElseChanged(connection: Connection, steps: readonly Step[],
   const known = new Set(steps.map(({ row }) => `${row.table}\n${row.key}`))
   const entries = connection
     .prepare('SELECT entity, row_table, row_key, before, after FROM journal_entries WHERE change_id = ?')
-    .all(undoing.changeId) as { entity: string; row_table: string; row_key: string; before: string | null; after: string | null }[]
+    .all(undoing.changeId) as {
+    entity: string
+    row_table: string
+    row_key: string
+    before: string | null
+    after: string | null
+  }[]
   const other = entries.find(({ row_table, row_key }) => !known.has(`${row_table}\n${row_key}`))
   if (other === undefined) return
   const what = nameOf({ entity: other.entity, before: other.before ?? undefined, after: other.after ?? undefined })
   throw refuse(undoing, `${what}, which came later, belongs to it`)
 }
 
-function checkReferences(connection: Connection, tables: ReadonlyMap<string, JournaledColumns>, undoing: Undoing): void {
+function checkReferences(
+  connection: Connection,
+  tables: ReadonlyMap<string, JournaledColumns>,
+  undoing: Undoing,
+): void {
   for (const table of tables.keys()) {
-    const broken = connection.handle.pragma(`foreign_key_check(${quoteName(table)})`) as { table: string; parent: string }[]
+    const broken = connection.handle.pragma(`foreign_key_check(${quoteName(table)})`) as {
+      table: string
+      parent: string
+    }[]
     const [first] = broken
     if (first === undefined) continue
     const [child, parent] = [tables.get(first.table)?.entity ?? 'row', tables.get(first.parent)?.entity ?? 'row']

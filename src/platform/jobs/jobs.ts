@@ -1,8 +1,9 @@
-import type { Selectable } from 'kysely'
-import { newId } from '../../shared/ids.ts'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Database } from '../database/database.ts'
 import { type Log, silentLog } from '../telemetry/log.ts'
+import { type Job, JobStore, leaseMs } from './job-store.ts'
 import { nextOccurrence, type Repeat, repeat } from './repeat.ts'
+import { systemTimers, type Timers } from './timers.ts'
 
 /** One occurrence of a job, as its handler is given it. */
 export interface JobRun {
@@ -10,7 +11,7 @@ export interface JobRun {
   key: string
   user: string | undefined
   payload: unknown
-  /** When it was to run, in milliseconds since the Unix epoch: the same at every attempt. */
+  /** What it was planned for, in milliseconds since the Unix epoch: the same at every attempt. */
   plannedFor: number
   /** 1 at the first attempt. */
   attempt: number
@@ -41,34 +42,6 @@ export interface JobState {
   attempts: number
 }
 
-/** Timers, as a port: tests turn the clock by hand. */
-export interface Timers {
-  now(): number
-  /** Calls `wake` after so many milliseconds; returns how to stop. */
-  after(milliseconds: number, wake: () => void): () => void
-}
-
-interface JobTable {
-  job_id: string
-  name: string
-  key: string
-  user_id: string | null
-  payload: string
-  repeat: string | null
-  state: 'waiting' | 'running' | 'failed'
-  run_at: number
-  occurrence: number
-  attempts: number
-  lease_until: number | null
-  lease: string | null
-  last_error: string | null
-}
-interface Tables {
-  jobs: JobTable
-}
-type Job = Selectable<JobTable>
-
-const leaseMs = 60_000
 /** A sleeping machine stops timers: the clock is looked at once a minute at least. */
 const longestWaitMs = 60_000
 const maxAttempts = 8
@@ -77,34 +50,27 @@ const concurrency = 4
 /** Retries after 5 s, 20 s, 80 s … an hour at most. */
 export const backoffMs = (attempt: number): number => Math.min(3_600_000, 5_000 * 4 ** (attempt - 1))
 
-const systemTimers: Timers = {
-  now: Date.now,
-  after(milliseconds, wake) {
-    const timer = setTimeout(wake, milliseconds)
-    timer.unref()
-    return () => clearTimeout(timer)
-  },
-}
-
 /**
  * The durable scheduler. Jobs stand in the database: what fell due while the program was not running or the machine slept
  * runs at the next chance, once. A job that runs holds a lease, renewed while it runs; after a crash it runs again when
- * the lease has ended, so a handler may see an occurrence twice only where the process died inside it.
+ * the lease has ended, so a handler sees an occurrence twice only where the process died inside it.
  */
 export class Jobs {
-  readonly #database: Database
+  readonly #store: JobStore
   readonly #log: Log
   readonly #timers: Timers
   readonly #handlers = new Map<string, JobHandler>()
   readonly #running = new Map<string, Promise<void>>()
   readonly #stopping = new AbortController()
-  #cancelTimer: (() => void) | undefined
+  /** Runs something outside the call in which it was scheduled, and so outside its transaction. */
+  readonly #outside = AsyncLocalStorage.snapshot()
+  #cancelTimer = (): void => {}
   #looking: Promise<void> | undefined
   #lookAgain = false
   #started = false
 
   constructor({ database, log, timers }: { database: Database; log: Log; timers: Timers }) {
-    this.#database = database
+    this.#store = new JobStore(database)
     this.#log = log
     this.#timers = timers
   }
@@ -120,43 +86,26 @@ export class Jobs {
   async schedule(job: ScheduledJob): Promise<void> {
     const now = this.#timers.now()
     const rule = job.repeat === undefined ? undefined : repeat.parse(job.repeat)
-    const runAt = job.runAt ?? (rule === undefined ? now : nextOccurrence(rule, now, now))
-    const key = job.key ?? job.name
     const row = {
       name: job.name,
+      key: job.key ?? job.name,
       user_id: job.user ?? null,
       payload: JSON.stringify(job.payload ?? null),
       repeat: rule === undefined ? null : JSON.stringify(rule),
-      state: 'waiting' as const,
-      run_at: runAt,
-      occurrence: runAt,
-      attempts: 0,
-      lease: null,
-      lease_until: null,
-      last_error: null,
+      run_at: job.runAt ?? (rule === undefined ? now : nextOccurrence(rule, now, now)),
     }
-    await this.#database.writeUnjournaled<Tables, void>(async (tx) => {
-      const present = await tx.selectFrom('jobs').selectAll().where('key', '=', key).executeTakeFirst()
-      if (job.keep === true && present !== undefined && present.repeat === row.repeat && present.state !== 'failed') return
-      await tx
-        .insertInto('jobs')
-        .values({ job_id: newId(now), key, ...row })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-        .execute()
-    })
+    await this.#store.put(row, job.keep ?? false, now)
     this.#wake()
   }
 
   /** Forgets a job; one that runs at this moment finishes and does not repeat. */
   async cancel(key: string): Promise<void> {
-    await this.#database.writeUnjournaled<Tables, void>(async (tx) => {
-      await tx.deleteFrom('jobs').where('key', '=', key).execute()
-    })
+    await this.#store.remove(key)
   }
 
   /** Every job there is, the next one first. */
   async list(): Promise<JobState[]> {
-    const rows = await this.#database.reader<Tables>().selectFrom('jobs').selectAll().orderBy('run_at').execute()
+    const rows = await this.#store.all()
     return rows.map(({ name, key, state, run_at, attempts }) => ({ name, key, state, runAt: run_at, attempts }))
   }
 
@@ -169,98 +118,68 @@ export class Jobs {
   /** Begins nothing more, tells running handlers to stop, and waits for them. */
   async stop(): Promise<void> {
     this.#stopping.abort()
-    this.#cancelTimer?.()
+    this.#cancelTimer()
     await this.#looking
     await Promise.all(this.#running.values())
   }
 
+  get #stopped(): boolean {
+    return this.#stopping.signal.aborted
+  }
+
   #wake(): void {
-    if (!this.#started || this.#stopping.signal.aborted) return
-    this.#cancelTimer?.()
+    if (!this.#started || this.#stopped) return
+    this.#cancelTimer()
     if (this.#looking !== undefined) {
       this.#lookAgain = true
       return
     }
-    this.#looking = this.#look()
-      .catch((error: unknown) => this.#log.error('jobs_failed', {}, error))
+    this.#looking = this.#outside(() => this.#look())
+      .catch((error: unknown) => {
+        this.#log.error('jobs_failed', {}, error)
+        this.#wakeAfter(longestWaitMs)
+      })
       .finally(() => {
         this.#looking = undefined
-        if (this.#lookAgain) {
-          this.#lookAgain = false
-          this.#wake()
-        }
+        if (this.#lookAgain) this.#wake()
       })
   }
 
+  #wakeAfter(milliseconds: number): void {
+    if (!this.#stopped) this.#cancelTimer = this.#timers.after(milliseconds, () => this.#wake())
+  }
+
+  /** Starts what is due, then sets the timer for what comes next. */
   async #look(): Promise<void> {
-    while (!this.#stopping.signal.aborted && this.#running.size < concurrency) {
-      const job = await this.#claim()
-      if (job === undefined) break
-      const run = this.#run(job)
-        .catch((error: unknown) => this.#log.error('job_not_recorded', { job: job.name }, error))
-        .finally(() => {
-          this.#running.delete(job.job_id)
-          this.#wake()
-        })
-      this.#running.set(job.job_id, run)
+    this.#lookAgain = false
+    const names = [...this.#handlers.keys()]
+    while (!this.#stopped && this.#running.size < concurrency) {
+      const { job, nextAt } = await this.#store.claim(names, [...this.#running.keys()], this.#timers.now())
+      if (job === undefined) {
+        const wait = (nextAt ?? Number.POSITIVE_INFINITY) - this.#timers.now()
+        return this.#wakeAfter(Math.min(Math.max(wait, 0), longestWaitMs))
+      }
+      this.#start(job)
     }
-    await this.#waitForNext()
   }
 
-  async #waitForNext(): Promise<void> {
-    if (this.#stopping.signal.aborted || this.#running.size >= concurrency) return
-    const next = await this.#database
-      .reader<Tables>()
-      .selectFrom('jobs')
-      .select((row) => row.fn.min('run_at').as('at'))
-      .where('state', '=', 'waiting')
-      .where('name', 'in', [...this.#handlers.keys()])
-      .executeTakeFirst()
-    if (this.#stopping.signal.aborted) return
-    const wait = Math.max(0, (next?.at ?? Number.POSITIVE_INFINITY) - this.#timers.now())
-    this.#cancelTimer = this.#timers.after(Math.min(wait, longestWaitMs), () => this.#wake())
-  }
-
-  /** Takes the next job that is due, or whose lease has ended, for this process. */
-  #claim(): Promise<Job | undefined> {
-    const now = this.#timers.now()
-    return this.#database.writeUnjournaled<Tables, Job | undefined>(async (tx) => {
-      const due = await tx
-        .selectFrom('jobs')
-        .selectAll()
-        .where('name', 'in', [...this.#handlers.keys()])
-        .where('job_id', 'not in', [...this.#running.keys()])
-        .where((row) =>
-          row.or([
-            row.and([row('state', '=', 'waiting'), row('run_at', '<=', now)]),
-            row.and([row('state', '=', 'running'), row('lease_until', '<=', now)]),
-          ]),
-        )
-        .orderBy('run_at')
-        .limit(1)
-        .executeTakeFirst()
-      if (due === undefined) return undefined
-      const taken = { state: 'running' as const, lease: newId(now), lease_until: now + leaseMs, attempts: due.attempts + 1 }
-      await tx.updateTable('jobs').set(taken).where('job_id', '=', due.job_id).execute()
-      return { ...due, ...taken }
-    })
+  #start(job: Job): void {
+    const run = this.#run(job)
+      .catch((error: unknown) => this.#log.error('job_not_recorded', { job: job.name }, error))
+      .finally(() => {
+        this.#running.delete(job.job_id)
+        this.#wake()
+      })
+    this.#running.set(job.job_id, run)
   }
 
   async #run(job: Job): Promise<void> {
     const stopRenewing = this.#renewLease(job)
     try {
-      const handler = this.#handlers.get(job.name)
-      if (handler === undefined) throw new Error(`No handler for the job ${job.name}`)
-      await handler({
-        name: job.name,
-        key: job.key,
-        user: job.user_id ?? undefined,
-        payload: JSON.parse(job.payload),
-        plannedFor: job.occurrence,
-        attempt: job.attempts,
-        signal: this.#stopping.signal,
-      })
-      await this.#finish(job)
+      await this.#handle(job)
+      const rule = ruleOf(job)
+      if (rule === undefined) await this.#store.done(job)
+      else await this.#plan(job, nextOccurrence(rule, job.occurrence, this.#timers.now()))
     } catch (error) {
       this.#log.warn('job_failed', { job: job.name, attempt: job.attempts }, error)
       await this.#retry(job, error)
@@ -269,13 +188,27 @@ export class Jobs {
     }
   }
 
+  async #handle(job: Job): Promise<void> {
+    const handler = this.#handlers.get(job.name)
+    if (handler === undefined) throw new Error(`No handler for the job ${job.name}`)
+    await handler({
+      name: job.name,
+      key: job.key,
+      user: job.user_id ?? undefined,
+      payload: JSON.parse(job.payload),
+      plannedFor: job.occurrence,
+      attempt: job.attempts,
+      signal: this.#stopping.signal,
+    })
+  }
+
   #renewLease(job: Job): () => void {
     let cancel = (): void => {}
     const renew = (): void => {
       cancel = this.#timers.after(leaseMs / 3, () => {
-        this.#update(job, { lease_until: this.#timers.now() + leaseMs }).catch((error: unknown) =>
-          this.#log.warn('job_lease_lost', { job: job.name }, error),
-        )
+        this.#store
+          .update(job, { lease_until: this.#timers.now() + leaseMs })
+          .catch((error: unknown) => this.#log.warn('job_lease_not_renewed', { job: job.name }, error))
         renew()
       })
     }
@@ -283,43 +216,36 @@ export class Jobs {
     return () => cancel()
   }
 
-  #finish(job: Job): Promise<void> {
-    const rule = job.repeat === null ? undefined : repeat.parse(JSON.parse(job.repeat))
-    if (rule !== undefined) return this.#plan(job, nextOccurrence(rule, job.occurrence, this.#timers.now()))
-    return this.#database.writeUnjournaled<Tables, void>(async (tx) => {
-      await tx.deleteFrom('jobs').where('job_id', '=', job.job_id).where('lease', '=', job.lease).execute()
-    })
-  }
-
-  /** Tries again later; after the last attempt a repeating job goes on with its next occurrence, another one is given up. */
-  #retry(job: Job, error: unknown): Promise<void> {
+  /** Tries again later; after the last attempt a repeating job goes on with its next occurrence, another is given up. */
+  async #retry(job: Job, error: unknown): Promise<void> {
     const now = this.#timers.now()
-    const last_error = error instanceof Error ? error.name : typeof error
-    const free = { lease: null, lease_until: null, last_error }
-    // A handler that was told to stop has not failed.
-    if (this.#stopping.signal.aborted) {
-      return this.#update(job, { ...free, state: 'waiting', run_at: now, attempts: job.attempts - 1 })
+    const free = { lease: null, lease_until: null, last_error: error instanceof Error ? error.name : typeof error }
+    if (this.#stopped) {
+      // Told to stop, it has not failed: it runs at the next start.
+      await this.#store.update(job, { ...free, state: 'waiting', run_at: now, attempts: job.attempts - 1 })
+    } else if (job.attempts < maxAttempts) {
+      await this.#store.update(job, { ...free, state: 'waiting', run_at: now + backoffMs(job.attempts) })
+    } else {
+      const rule = ruleOf(job)
+      if (rule === undefined) await this.#store.update(job, { ...free, state: 'failed' })
+      else await this.#plan(job, nextOccurrence(rule, job.occurrence, now))
     }
-    if (job.attempts < maxAttempts) {
-      return this.#update(job, { ...free, state: 'waiting', run_at: now + backoffMs(job.attempts) })
-    }
-    if (job.repeat === null) return this.#update(job, { ...free, state: 'failed' })
-    return this.#plan(job, nextOccurrence(repeat.parse(JSON.parse(job.repeat)), job.occurrence, now))
   }
 
   #plan(job: Job, at: number): Promise<void> {
-    return this.#update(job, { state: 'waiting', run_at: at, occurrence: at, attempts: 0, lease: null, lease_until: null })
-  }
-
-  /** Changes the job while the lease is ours: one that was scheduled anew meanwhile stays as it was planned. */
-  #update(job: Job, fields: Partial<JobTable>): Promise<void> {
-    return this.#database.writeUnjournaled<Tables, void>(async (tx) => {
-      await tx.updateTable('jobs').set(fields).where('job_id', '=', job.job_id).where('lease', '=', job.lease).execute()
-    })
+    const free = { lease: null, lease_until: null, attempts: 0 }
+    return this.#store.update(job, { ...free, state: 'waiting', run_at: at, occurrence: at })
   }
 }
 
-/** The scheduler over a database; `start` sets it going. */
+const ruleOf = (job: Job): Repeat | undefined =>
+  job.repeat === null ? undefined : repeat.parse(JSON.parse(job.repeat))
+
+/** The scheduler over a database; `start` sets it going, `stop` ends it before the database is closed. */
 export function createJobs(options: { database: Database; log?: Log; timers?: Timers }): Jobs {
-  return new Jobs({ database: options.database, log: options.log ?? silentLog, timers: options.timers ?? systemTimers })
+  return new Jobs({
+    database: options.database,
+    log: options.log ?? silentLog,
+    timers: options.timers ?? systemTimers,
+  })
 }

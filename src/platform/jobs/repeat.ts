@@ -20,7 +20,9 @@ export function nextOccurrence(rule: Repeat, planned: number, now: number): numb
     return planned + (missed + 1) * rule.everyMs
   }
   const time = Temporal.PlainTime.from(rule.dailyAt)
-  const today = Temporal.Instant.fromEpochMilliseconds(Math.max(now, planned)).toZonedDateTimeISO(rule.timezone).toPlainDate()
+  const today = Temporal.Instant.fromEpochMilliseconds(Math.max(now, planned))
+    .toZonedDateTimeISO(rule.timezone)
+    .toPlainDate()
   for (let days = 0; ; days++) {
     // A time that the clocks skip is taken an hour later, one that they repeat the first time.
     const moment = today.add({ days }).toZonedDateTime({ timeZone: rule.timezone, plainTime: time }).epochMilliseconds

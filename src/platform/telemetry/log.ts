@@ -47,7 +47,13 @@ export function openLog(options: {
     (write: 'debug' | 'info' | 'warn' | 'error') =>
     (event: string, fields: LogFields = {}, error?: unknown): void =>
       logger[write]({ ...safeFields(fields), ...(error !== undefined && { error: safeError(error) }) }, event)
-  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error'), close: () => file.close() }
+  return {
+    debug: line('debug'),
+    info: line('info'),
+    warn: line('warn'),
+    error: line('error'),
+    close: () => file.close(),
+  }
 }
 
 const nothing = (): void => {}

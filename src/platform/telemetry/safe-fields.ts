@@ -7,8 +7,29 @@ export type LogFields = Readonly<Record<string, string | number | boolean | unde
 }
 
 const personalFields = [
-  'title', 'text', 'description', 'message', 'query', 'content', 'note', 'notes', 'email', 'address', 'place', 'prompt',
-  'input', 'output', 'params', 'body', 'result', 'token', 'secret', 'password', 'passphrase', 'authorization', 'cookie',
+  'title',
+  'text',
+  'description',
+  'message',
+  'query',
+  'content',
+  'note',
+  'notes',
+  'email',
+  'address',
+  'place',
+  'prompt',
+  'input',
+  'output',
+  'params',
+  'body',
+  'result',
+  'token',
+  'secret',
+  'password',
+  'passphrase',
+  'authorization',
+  'cookie',
 ] as const
 type PersonalField = (typeof personalFields)[number]
 const personal: ReadonlySet<string> = new Set(personalFields)
@@ -24,7 +45,8 @@ export function safeFields(fields: Readonly<Record<string, unknown>>): Record<st
   const safe: Record<string, string | number | boolean> = {}
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) continue
-    const plain = typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && plainWord.test(value))
+    const plain =
+      typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && plainWord.test(value))
     safe[name] = plain && !personal.has(name.toLowerCase()) ? value : '[left out]'
   }
   return safe
@@ -63,7 +85,9 @@ function framesOf(stack: string): string[] {
     const found = /^ {4}at (?:async )?(?:([\w$.<># ]+) \()?(?:file:\/\/)?([^()]+?):(\d+):(\d+)\)?$/.exec(line)
     if (found === null) continue
     const [, name, file = '', row, column] = found
-    frames.push(`${name === undefined ? '' : `${name} `}${path.posix.basename(file.replaceAll('\\', '/'))}:${row}:${column}`)
+    frames.push(
+      `${name === undefined ? '' : `${name} `}${path.posix.basename(file.replaceAll('\\', '/'))}:${row}:${column}`,
+    )
     if (frames.length === framesKept) break
   }
   return frames

@@ -36,7 +36,11 @@ export function passphraseSealer(passphrase: string, parameters: Parameters = re
   }
 }
 
-function derive(passphrase: string, salt: Uint8Array, { cost, blockSize, parallelization }: Parameters): Promise<Buffer> {
+function derive(
+  passphrase: string,
+  salt: Uint8Array,
+  { cost, blockSize, parallelization }: Parameters,
+): Promise<Buffer> {
   const maxmem = 256 * cost * blockSize
   return new Promise((resolve, reject) => {
     scrypt(passphrase.normalize('NFKC'), salt, 32, { cost, blockSize, parallelization, maxmem }, (error, key) =>

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { toast } from 'sonner'
-import { redoChange, undoChange, listChanges } from '../../mcp/activity/contract.ts'
+import { listChanges, redoChange, undoChange } from '../../mcp/activity/contract.ts'
 import type { HostApi } from '../../shared/host-api.ts'
 import type { AnyTool, InputOf, OutputOf } from '../../shared/tool.ts'
 import { useHost } from './host.ts'
@@ -54,7 +54,11 @@ export interface Said<T extends AnyTool> {
 export function useAction() {
   const host = useHost()
   return useCallback(
-    async <T extends AnyTool>(definition: T, input: InputOf<T>, said: Said<T> = {}): Promise<Answer<OutputOf<T>> | undefined> => {
+    async <T extends AnyTool>(
+      definition: T,
+      input: InputOf<T>,
+      said: Said<T> = {},
+    ): Promise<Answer<OutputOf<T>> | undefined> => {
       try {
         const answer = await callTool(host, definition, input)
         if (said.done !== undefined) {

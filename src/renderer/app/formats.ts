@@ -57,7 +57,9 @@ export function formatsOf({ locale, timezone, units, today }: FormatOptions): Fo
     timezone,
     today,
     money: (amount, currency) =>
-      number({ style: 'currency', currency, ...(Number.isInteger(amount) && { maximumFractionDigits: 0 }) }).format(amount),
+      number({ style: 'currency', currency, ...(Number.isInteger(amount) && { maximumFractionDigits: 0 }) }).format(
+        amount,
+      ),
     whole: (amount) => number({ maximumFractionDigits: 0 }).format(amount),
     day: (local) =>
       date({ weekday: 'long', day: 'numeric', month: 'long', ...yearOf(local), timeZone: 'UTC' }).format(utc(local)),
@@ -70,11 +72,18 @@ export function formatsOf({ locale, timezone, units, today }: FormatOptions): Fo
       return date({ hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(utc(time))
     },
     moment: (instant) =>
-      date({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: timezone }).format(
+      date({
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZone: timezone,
+      }).format(Temporal.Instant.from(instant).epochMilliseconds),
+    clock: (instant) =>
+      date({ hour: '2-digit', minute: '2-digit', timeZone: timezone }).format(
         Temporal.Instant.from(instant).epochMilliseconds,
       ),
-    clock: (instant) =>
-      date({ hour: '2-digit', minute: '2-digit', timeZone: timezone }).format(Temporal.Instant.from(instant).epochMilliseconds),
     distance: (metres) => {
       const large = units === 'imperial' ? metres / 1609.344 : metres / 1000
       const unit = units === 'imperial' ? 'mile' : 'kilometer'

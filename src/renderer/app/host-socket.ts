@@ -1,5 +1,5 @@
-import type { CallResult, ClientFrame, HostApi, HostEvent, SendRequest, ServerFrame } from '../../shared/host-api.ts'
 import { SojournError } from '../../shared/errors.ts'
+import type { CallResult, ClientFrame, HostApi, HostEvent, SendRequest, ServerFrame } from '../../shared/host-api.ts'
 
 /** The part of a WebSocket that is used here. */
 export interface Socket {
@@ -36,7 +36,10 @@ const lost = () =>
     hint: 'It reconnects by itself; if it does not, start Sojourn again.',
   })
 
-type Parameters = Omit<Extract<ClientFrame, { method: 'call' }>, 'id'> | Omit<Extract<ClientFrame, { method: 'send' }>, 'id'> | Omit<Extract<ClientFrame, { method: 'stop' }>, 'id'>
+type Parameters =
+  | Omit<Extract<ClientFrame, { method: 'call' }>, 'id'>
+  | Omit<Extract<ClientFrame, { method: 'send' }>, 'id'>
+  | Omit<Extract<ClientFrame, { method: 'stop' }>, 'id'>
 
 /**
  * The host API over a WebSocket. Requests made while it connects wait for it; requests under way when it closes fail

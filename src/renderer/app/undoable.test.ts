@@ -14,7 +14,11 @@ test('the latest change that stands is undone next', () => {
 })
 
 test('changes of clients and the command line are left to the activity page', () => {
-  const changes = [change('3', { caller: 'client:x' }), change('2', { caller: 'local' }), change('1', { caller: 'assistant' })]
+  const changes = [
+    change('3', { caller: 'client:x' }),
+    change('2', { caller: 'local' }),
+    change('1', { caller: 'assistant' }),
+  ]
   expect(latestUndoable(changes)?.change_id).toBe('1')
 })
 

@@ -30,16 +30,29 @@ test('text grows where it stands, and a tool card changes in place', () => {
   live = applyEvent(live, { type: 'tool', ...where, part: tool('running') })
   live = applyEvent(live, { type: 'tool', ...where, part: tool('done') })
   live = applyEvent(live, { type: 'text', ...where, delta: 'Done.' })
-  expect(live['m1']?.parts).toEqual([{ type: 'text', text: 'One moment.' }, tool('done'), { type: 'text', text: 'Done.' }])
+  expect(live['m1']?.parts).toEqual([
+    { type: 'text', text: 'One moment.' },
+    tool('done'),
+    { type: 'text', text: 'Done.' },
+  ])
 })
 
 test('text of a message whose beginning was missed changes nothing', () => {
   expect(applyEvent({}, { type: 'text', conversation_id: 'c1', message_id: 'm9', delta: 'x' })).toEqual({})
 })
 
+test('a question stands before its answer when both have the same time', () => {
+  const stored = [message('m1'), message('m2', { role: 'user' })]
+  expect(mergeMessages(stored, {}, 'c1').map((m) => m.role)).toEqual(['user', 'assistant'])
+})
+
 test('what was told wins over what was read, in the order the messages were made', () => {
   const stored = [message('m1', { status: 'complete' }), message('m2')]
-  const told = { m2: message('m2', { status: 'complete' }), m3: message('m3'), x: message('x', { conversation_id: 'c2' }) }
+  const told = {
+    m2: message('m2', { status: 'complete' }),
+    m3: message('m3'),
+    x: message('x', { conversation_id: 'c2' }),
+  }
   expect(mergeMessages(stored, told, 'c1').map((m) => [m.message_id, m.status])).toEqual([
     ['m1', 'complete'],
     ['m2', 'complete'],

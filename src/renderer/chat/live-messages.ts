@@ -29,13 +29,20 @@ export function applyEvent(messages: LiveMessages, event: ConversationEvent): Li
   return { ...messages, [event.message_id]: { ...message, parts } }
 }
 
+/** By time; of two at the same time, the question before its answer. */
+function byTime(a: Message, b: Message): number {
+  if (a.created_at !== b.created_at) return a.created_at < b.created_at ? -1 : 1
+  if (a.role !== b.role) return a.role === 'user' ? -1 : 1
+  return 0
+}
+
 /** The messages of a conversation in order: those read from the host, with what was told since in their place. */
 export function mergeMessages(stored: readonly Message[], live: LiveMessages, conversationId: string): Message[] {
   const merged = new Map(stored.map((message) => [message.message_id, message]))
   for (const message of Object.values(live)) {
     if (message.conversation_id === conversationId) merged.set(message.message_id, message)
   }
-  return [...merged.values()].sort((a, b) => (a.message_id < b.message_id ? -1 : 1))
+  return [...merged.values()].sort(byTime)
 }
 
 interface LiveState {

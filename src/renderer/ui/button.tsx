@@ -54,7 +54,15 @@ export function IconButton({ icon: Icon, label, size = 17, className, type = 'bu
 }
 
 /** A short text on hover and focus of a control; it repeats or adds to the control's name, never carries it alone. */
-export function Tip({ text, side = 'bottom', children }: { text: string; side?: 'right' | 'bottom'; children: React.ReactNode }) {
+export function Tip({
+  text,
+  side = 'bottom',
+  children,
+}: {
+  text: string
+  side?: 'right' | 'bottom'
+  children: React.ReactNode
+}) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>

@@ -68,7 +68,15 @@ const tones = {
 } as const
 
 /** One line that wants attention, by severity. */
-export function Callout({ tone, children, className }: { tone: keyof typeof tones; children: ReactNode; className?: string }) {
+export function Callout({
+  tone,
+  children,
+  className,
+}: {
+  tone: keyof typeof tones
+  children: ReactNode
+  className?: string
+}) {
   const Icon = tone === 'note' ? Info : TriangleAlert
   return (
     <div className={cx('flex items-start gap-2 rounded-lg px-2.5 py-1.5 text-sm', tones[tone], className)}>

@@ -1,0 +1,50 @@
+import { expect, planLisbon, test } from './fixtures.ts'
+
+/** No mouse in this file. */
+test('a task is added, completed and brought back by keyboard alone', async ({ app, page }) => {
+  await page.keyboard.press('Alt+3')
+  await page.keyboard.press('q')
+  await expect(app.tasks.quickAdd).toBeFocused()
+  await page.keyboard.type('Call the bank tomorrow at 9 p1')
+  await page.keyboard.press('Enter')
+  await expect(app.tasks.task('Call the bank')).toBeVisible()
+
+  await app.tabTo(app.tasks.checkbox('Call the bank'))
+  await page.keyboard.press('Space')
+  await expect(app.tasks.task('Call the bank')).toBeHidden()
+  await page.keyboard.press('Control+z')
+  await expect(app.tasks.task('Call the bank')).toBeVisible()
+})
+
+test('a stop is moved to another day by keyboard alone, and back by undo', async ({ app, host, page }) => {
+  const trip = await planLisbon(host)
+  await app.openTrip(trip.trip_id)
+  const { itinerary } = app
+  const before = await itinerary.plan()
+  const last = before[1]?.at(-1) ?? ''
+  await app.tabTo(itinerary.handle(last))
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => itinerary.titles(2)).toContain(last)
+  await expect(itinerary.handle(last)).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => itinerary.plan()).toEqual(before)
+})
+
+test('the palette goes anywhere by keyboard alone', async ({ app, page }) => {
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('settings')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Settings')
+  await app.tabTo(page.getByRole('link', { name: 'Home', exact: true }), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(app.conversation.message).toBeVisible()
+})
+
+test('? lists the shortcuts, and Escape leaves', async ({ app, page }) => {
+  await expect(app.conversation.message).toBeVisible()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Ctrl+K')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})

@@ -1,0 +1,59 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** A trip's itinerary: days down the page, stops as cards. */
+export class Itinerary {
+  readonly #page: Page
+  readonly days: Locator
+
+  constructor(page: Page) {
+    this.#page = page
+    this.days = page.getByRole('list', { name: /^Stops on / })
+  }
+
+  /** The titles of a day's stops in their order; days count from 0. */
+  async titles(day: number): Promise<string[]> {
+    return this.#stopsOf(day).getByRole('heading', { level: 3 }).getByRole('button').allInnerTexts()
+  }
+
+  /** The titles of all stops, day by day. */
+  async plan(): Promise<string[][]> {
+    const count = await this.days.count()
+    return Promise.all(Array.from({ length: count }, (_, day) => this.titles(day)))
+  }
+
+  /** The times at which a day's stops begin. */
+  async times(day: number): Promise<string[]> {
+    return this.#stopsOf(day).locator('time').allInnerTexts()
+  }
+
+  stop(title: string): Locator {
+    return this.days
+      .getByRole('listitem')
+      .filter({ has: this.#page.getByRole('heading', { level: 3 }).getByRole('button', { name: title, exact: true }) })
+  }
+
+  /** What a stop is moved with by keyboard. */
+  handle(title: string): Locator {
+    return this.#page.getByRole('button', { name: `Move ${title}`, exact: true })
+  }
+
+  /** Drags a stop's card onto another one, of any day: it lands before that one. */
+  async drag(title: string, before: string): Promise<void> {
+    await this.stop(title).scrollIntoViewIfNeeded()
+    const card = this.stop(title).getByRole('heading', { level: 3 })
+    const target = this.stop(before)
+    await card.hover({ position: { x: 4, y: 4 } })
+    await this.#page.mouse.down()
+    await target.scrollIntoViewIfNeeded()
+    const box = await target.boundingBox()
+    if (box === null) throw new Error(`${before} is not on the page`)
+    const [x, y] = [box.x + box.width / 2, box.y + 6]
+    await this.#page.mouse.move(x, y + 12, { steps: 8 })
+    await this.#page.mouse.move(x, y, { steps: 4 })
+    await this.#page.mouse.up()
+  }
+
+  #stopsOf(day: number): Locator {
+    return this.days.nth(day).getByRole('listitem')
+  }
+}

@@ -1,0 +1,154 @@
+import { SojournError } from '../../shared/errors.ts'
+import { type Clause, type Context, calendarOf, clauseOf, type Environment, type Reading } from './context.ts'
+import { splitMessage } from './clauses.ts'
+import { ordinal } from './entities/number-words.ts'
+import type { Turn } from './history.ts'
+import { families } from './intents/families.ts'
+import type { Referents } from './referents.ts'
+import { nameMatch, wordsOf } from './spelling.ts'
+import { type Reply, Say, type Talk } from './talk.ts'
+import { Utterance } from './utterance.ts'
+import { inWords } from './wording/failures.ts'
+import { notUnderstood } from './wording/small-talk.ts'
+
+export type { Environment } from './context.ts'
+
+/** How sure a reading must be to stand as a wish of its own beside others. */
+const sure = 50
+
+interface Wish {
+  clause: Clause
+  reading: Reading
+}
+
+/** The talk of one turn: what was said, understood, done and answered. */
+export function* converse(
+  said: string,
+  earlier: readonly Turn[],
+  referents: Referents,
+  env: Environment,
+): Talk<Reply> {
+  const message = completed(said, earlier.at(-1))
+  const context: Context = { env, referents, calendar: calendarOf(env), earlier, message }
+  if (!/[\p{L}\p{N}]/u.test(message)) return notUnderstood(message)
+  const wishes = understand(message, context)
+  if (wishes.length === 0) return notUnderstood(message)
+  const replies: Reply[] = []
+  for (const { reading } of wishes) {
+    try {
+      replies.push(yield* reading.talk())
+    } catch (error) {
+      if (error instanceof Say) replies.push(error.reply)
+      else if (error instanceof SojournError) replies.push({ text: inWords(error), suggestions: [] })
+      else throw error
+    }
+  }
+  return joined(replies)
+}
+
+/** The wishes of a message in their order, each read by the family that is surest of it. */
+export function understand(message: string, context: Context): Wish[] {
+  const pieces = splitMessage(message)
+  const read = pieces.map((piece) => ({ piece, reading: best(clauseOf(piece), context) }))
+  const whole = clauseOf(message)
+  const wholeReading = best(whole, context)
+  const strong = read.filter(({ reading }) => reading !== undefined && reading.score >= sure)
+  const intents = new Set(strong.map(({ reading }) => reading?.intent))
+  if (strong.length <= 1 || intents.size === 0) {
+    if (strong.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
+    const only = strong[0]?.piece ?? message
+    return asWishes([{ piece: only, surroundings: message }], context)
+  }
+  // Planning takes in the sentences around it; of the other intents each keeps to its own words.
+  const merged: { piece: string; surroundings: string; intent: string }[] = []
+  let loose: string[] = []
+  for (const { piece, reading } of read) {
+    if (reading === undefined || reading.score < sure) {
+      loose.push(piece)
+      continue
+    }
+    const before = merged.at(-1)
+    const small = reading.intent === 'small_talk' || reading.intent === 'help'
+    if (small) continue
+    if (before !== undefined && before.intent === reading.intent && belongsTogether(reading.intent, piece)) {
+      before.piece = `${before.piece}. ${piece}`
+      before.surroundings = [before.surroundings, ...loose, piece].join('. ')
+    } else {
+      const taking = merged.length === 0
+      merged.push({
+        piece,
+        surroundings: taking ? [...loose, piece].join('. ') : piece,
+        intent: reading.intent,
+      })
+      if (!taking && before !== undefined) before.surroundings = [before.surroundings, ...loose].join('. ')
+    }
+    loose = []
+  }
+  const last = merged.at(-1)
+  if (last !== undefined && loose.length > 0) {
+    const plan = merged.find(({ intent }) => intent === 'plan_trip') ?? last
+    plan.surroundings = [plan.surroundings, ...loose].join('. ')
+  }
+  if (merged.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
+  return asWishes(merged, context)
+}
+
+const always = new Set(['plan_trip', 'country_facts', 'undo', 'redo', 'check_trip', 'cannot', 'reopen_task', 'airports', 'time', 'list_tasks', 'list_trips', 'ask_budget'])
+
+/** Two neighbouring readings of one intent are one wish: always, or where the second only points back (“do it again”). */
+function belongsTogether(intent: string, piece: string): boolean {
+  return always.has(intent) || /\b(?:it|that|this|them|those|there)\b/.test(piece.toLowerCase())
+}
+
+function asWishes(parts: { piece: string; surroundings: string }[], context: Context): Wish[] {
+  return parts.flatMap(({ piece, surroundings }) => {
+    const clause = clauseOf(piece, surroundings)
+    const reading = best(clause, context)
+    return reading === undefined ? [] : [{ clause, reading }]
+  })
+}
+
+function best(clause: Clause, context: Context): Reading | undefined {
+  let found: Reading | undefined
+  for (const family of families) {
+    const reading = family(clause, context)
+    if (reading !== undefined && reading.score > (found?.score ?? 0)) found = reading
+  }
+  return found
+}
+
+/** A message that answers the question asked last, put into that question's template; else the message itself. */
+function completed(said: string, before: Turn | undefined): string {
+  const question = before?.question
+  if (question === undefined) return said
+  const { template, choices } = question
+  const into = (answer: string) => template.replace('{}', () => answer)
+  const plain = new Utterance(said).plain.replace(/[.!?]+$/, '')
+  const exact = choices.find((choice) => choice.toLowerCase() === said.trim().toLowerCase())
+  if (exact !== undefined) return into(exact)
+  const nth = /^(?:the |option |number |no\.? )?(\d|first|second|third|fourth|last|1st|2nd|3rd)(?: one| option)?$/.exec(plain)
+  if (nth !== null && choices.length > 0) {
+    const n = ordinal(nth[1] ?? '') ?? Number(nth[1])
+    const choice = choices.at(n > 0 ? n - 1 : n)
+    if (choice !== undefined) return into(choice)
+  }
+  const short = plain.replace(/^(?:the one in|i mean(?:t)?|in|to|um|oh|sorry|it's|the|let's (?:go|do|say)(?: to| with)?|how about|maybe|for|i'd like(?: to go to)?|make it)\s+/, '')
+  const ranked = choices
+    .map((choice) => ({ choice, score: nameMatch(short, choice) }))
+    .sort((a, b) => b.score - a.score)
+  if (ranked[0] !== undefined && ranked[0].score >= 0.7 && wordsOf(said).length <= 8) return into(ranked[0].choice)
+  const fresh = /^(?:remind|add|plan|what|how|when|where|delete|remove|show|list|undo|help|thanks|cancel|never ?mind|forget it|stop|set|move|is|are|do|can|could|which|who|no\b)/.test(plain)
+  return choices.length === 0 && !fresh && wordsOf(said).length <= 12 ? into(short === '' ? said : said.trim().slice(said.trim().length - short.length)) : said
+}
+
+/** Several answers as one message; the last question stands, and what may be said next comes from all. */
+function joined(replies: Reply[]): Reply {
+  const [only] = replies
+  if (only !== undefined && replies.length === 1) return only
+  const asked = replies.findLast(({ question }) => question !== undefined)
+  return {
+    text: replies.map(({ text }) => text).join('\n\n'),
+    suggestions: asked?.suggestions ?? [...new Set(replies.flatMap(({ suggestions }) => suggestions))].slice(0, 3),
+    ...(asked?.question !== undefined && { question: asked.question }),
+  }
+}

@@ -1,0 +1,184 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { request as httpRequest } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Conf from 'conf'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import type { ServerFrame } from '../../shared/host-api.ts'
+import { newId } from '../../shared/ids.ts'
+import { readBridgeFile } from '../data-folder.ts'
+import { type Host, openHost } from '../host.ts'
+import { answers } from '../running-host.ts'
+import type { Bridge } from './bridge.ts'
+
+describe('the localhost doors', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sojourn-bridge-'))
+  let host: Host
+  let bridge: Bridge
+
+  beforeAll(async () => {
+    host = await openHost({
+      dataDir,
+      env: {},
+      rendererDir: join(dataDir, 'no-renderer'),
+      openSettings: () => new Conf({ cwd: dataDir, configName: 'settings', projectName: 'sojourn' }),
+      probe: answers,
+    })
+    bridge = await host.openBridge({ port: 0 })
+  })
+  afterAll(async () => {
+    await host.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(bridge.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${bridge.token}`, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+  const bodyOf = async (response: Response) => (await response.json()) as Record<string, never>
+
+  /** A request with a Host or Origin that fetch would not let us set. */
+  async function rawGet(path: string, headers: Record<string, string>): Promise<number> {
+    const request = httpRequest(bridge.url + path, { headers })
+    request.end()
+    const [response] = await once(request, 'response')
+    response.resume()
+    return response.statusCode
+  }
+
+  it('tells that it is healthy without a token', async () => {
+    expect(await bodyOf(await fetch(`${bridge.url}/health`))).toMatchObject({ status: 'ok', name: 'sojourn' })
+  })
+
+  it('leaves its address and token in a file for the user alone', () => {
+    expect(readBridgeFile(dataDir)).toMatchObject({ url: bridge.url, token: bridge.token, user_id: host.user })
+    if (process.platform !== 'win32') expect(statSync(join(dataDir, 'bridge.json')).mode & 0o777).toBe(0o600)
+  })
+
+  it('refuses a second host on the same folder', async () => {
+    const second = openHost({
+      dataDir,
+      env: {},
+      rendererDir: dataDir,
+      openSettings: () => new Conf({ cwd: dataDir, configName: 'settings', projectName: 'sojourn' }),
+      probe: answers,
+    })
+    await expect(second).rejects.toMatchObject({ kind: 'conflict', hint: expect.stringContaining(bridge.url) })
+  })
+
+  it('says loudly that a port is taken', async () => {
+    const taken = Number(new URL(bridge.url).port)
+    await expect(host.openBridge({ port: taken })).rejects.toMatchObject({
+      kind: 'conflict',
+      message: `Port ${taken} is taken by another program.`,
+    })
+  })
+
+  it('calls a tool both ways', async () => {
+    const wrapped = await post('/api/v1/tools/add_task/call', { params: { title: 'Buy sun cream' } })
+    expect(wrapped.status).toBe(200)
+    expect(await bodyOf(wrapped)).toMatchObject({ result: { status: 'created', title: 'Buy sun cream' } })
+    const plain = await post('/tools/list_tasks', { query: 'sun cream' })
+    expect(await bodyOf(plain)).toMatchObject({ tasks: [{ title: 'Buy sun cream', status: 'pending' }] })
+  })
+
+  it.each([
+    ['an unknown tool', '/api/v1/tools/fly_away/call', { params: {} }, 404, 'not_found'],
+    [
+      'an unknown field',
+      '/api/v1/tools/add_task/call',
+      { params: { title: 'x', colour: 'red' } },
+      400,
+      'invalid_input',
+    ],
+    ['a date that does not exist', '/tools/add_task', { title: 'x', due: '2027-02-31' }, 400, 'invalid_input'],
+    ['another user’s id', '/tools/list_tasks', { user_id: newId() }, 403, 'forbidden'],
+    ['a body that is no JSON', '/tools/list_tasks', '{"query":', 400, 'invalid_input'],
+    ['a wrapped call without params', '/api/v1/tools/list_tasks/call', { query: 'x' }, 400, 'invalid_input'],
+    ['a task that is not there', '/tools/complete_task', { task_id: newId() }, 404, 'not_found'],
+    ['a body of two megabytes', '/tools/add_task', { title: 'x'.repeat(2_000_000) }, 413, 'invalid_input'],
+    ['an empty message', '/api/chat/USER', { message: '  ' }, 400, 'invalid_input'],
+    ['a message of 100,000 characters', '/api/chat/USER', { message: 'x'.repeat(100_000) }, 400, 'invalid_input'],
+  ])('refuses %s with a clear error', async (_what, path, body, status, kind) => {
+    const response = await post(path.replace('USER', host.user), body)
+    const { error } = (await response.json()) as { error: { kind: string; message: string } }
+    expect({ status: response.status, kind: error.kind }).toEqual({ status, kind })
+    expect(error.message.length).toBeGreaterThan(10)
+  })
+
+  it('needs the token', async () => {
+    const none = await fetch(`${bridge.url}/tools/list_tasks`, { method: 'POST' })
+    expect(none.status).toBe(401)
+    expect(none.headers.get('www-authenticate')).toContain('Bearer')
+    expect((await post('/tools/list_tasks', {}, { authorization: 'Bearer wrong' })).status).toBe(401)
+  })
+
+  it('answers to no foreign name and no foreign page', async () => {
+    const { port } = new URL(bridge.url)
+    expect(await rawGet('/health', { host: `127.0.0.1:${port}` })).toBe(200)
+    expect(await rawGet('/health', { host: `evil.example:${port}` })).toBe(403)
+    expect(await rawGet('/health', { host: `localhost.evil.example:${port}` })).toBe(403)
+    expect(await rawGet('/health', { host: `127.0.0.1:${port}`, origin: 'https://evil.example' })).toBe(403)
+    expect(await rawGet('/health', { host: `127.0.0.1:${port}`, origin: 'null' })).toBe(403)
+    expect(await rawGet('/health', { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` })).toBe(200)
+  })
+
+  it('describes every tool in OpenAPI 3.1', async () => {
+    const document = (await (await fetch(`${bridge.url}/openapi.json`)).json()) as {
+      openapi: string
+      paths: Record<string, unknown>
+    }
+    expect(document.openapi).toBe('3.1.0')
+    expect(document.paths).toHaveProperty('/api/v1/tools/plan_trip/call')
+    expect(document.paths).toHaveProperty('/tools/add_task')
+  })
+
+  describe('the app in a browser', () => {
+    const open = async () => {
+      const response = await fetch(bridge.appUrl())
+      return response.headers.get('set-cookie')?.split(';')[0] ?? ''
+    }
+    const connect = (headers: Record<string, string>) =>
+      new WebSocket(`${bridge.url.replace('http', 'ws')}/api/host`, { headers })
+
+    it('opens with its one-time key, once', async () => {
+      const address = bridge.appUrl()
+      const first = await fetch(address)
+      expect(first.status).toBe(200)
+      expect(first.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/)
+      expect(first.headers.get('content-security-policy')).toContain("default-src 'self'")
+      expect((await fetch(address)).status).toBe(401)
+      expect((await fetch(`${bridge.url}/`)).status).toBe(401)
+    })
+
+    it('talks over its socket with the cookie, and tells of changes made elsewhere', async () => {
+      const socket = connect({ cookie: await open(), origin: bridge.url })
+      const frames: ServerFrame[] = []
+      socket.on('message', (data) => frames.push(JSON.parse(String(data))))
+      await once(socket, 'open')
+      socket.send(JSON.stringify({ id: 1, method: 'call', params: { tool: 'list_tasks', input: {} } }))
+      await expect.poll(() => frames.find((frame) => 'id' in frame)).toMatchObject({ id: 1, result: { ok: true } })
+      await post('/tools/add_task', { title: 'From elsewhere' })
+      await expect
+        .poll(() => frames.find((frame) => 'event' in frame && frame.event.type === 'changed'))
+        .toMatchObject({
+          event: { caller: 'local', tool: 'add_task', entities: [{ entity: 'task', operation: 'insert' }] },
+        })
+      socket.close()
+    })
+
+    it.each([
+      ['without a cookie', {}, true, '401'],
+      ['from a foreign page', { origin: 'https://evil.example' }, true, '403'],
+      ['without an origin', {}, false, '403'],
+    ])('refuses the socket %s', async (_what, headers, withOrigin, status) => {
+      const socket = connect({ ...(withOrigin && { origin: bridge.url }), ...headers })
+      const [error] = await once(socket, 'error')
+      expect(String(error)).toContain(status)
+    })
+  })
+})

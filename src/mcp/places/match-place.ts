@@ -1,0 +1,55 @@
+import { categoriesFor, singular } from './category-words.ts'
+import { fold } from './fold.ts'
+import type { GuidePlace } from './guide.ts'
+import { slipsAllowed, spellingDistance } from './spelling.ts'
+
+/** Words of a query that say nothing about a place. */
+const empty = new Set(
+  'a an the in at of on for to and or near around by with some any best good great top nice famous popular place places spot spots visit see things do where what is are'.split(
+    ' ',
+  ),
+)
+
+/** From this score on the query is the whole name or an alias. */
+export const nameScore = 90
+/** From this score on the query is at least a part of the name. */
+export const partScore = 70
+
+const wordsOf = (key: string): string[] => key.split(' ').filter((word) => word !== '')
+
+/**
+ * How well a query fits a place: 100 its name, 90 an alias, 70 part of a name, 50 every word of the query found in
+ * names, category, interests or area, 30 in the description too, 0 not at all.
+ */
+export function matchPlace(query: string, place: GuidePlace): number {
+  const key = fold(query)
+  const name = fold(place.name)
+  const aliases = place.aliases.map(fold)
+  if (key === name) return 100
+  if (aliases.includes(key)) return 90
+  const stripped = wordsOf(key).filter((word) => !empty.has(word))
+  if (stripped.length === 0) return 30
+  const phrase = stripped.join(' ')
+  if ([name, ...aliases].some((other) => ` ${other} `.includes(` ${phrase} `))) return 70
+  const phraseCategories = categoriesFor(phrase)
+  if (phraseCategories?.includes(place.category) === true) return 50
+  const labels = [name, ...aliases, fold(place.area ?? ''), ...place.interests.map(fold), fold(place.category)]
+  const labelWords = new Set(labels.flatMap(wordsOf).map(singular))
+  const sentenceWords = new Set(wordsOf(fold(place.sentence)).map(singular))
+  let inSentence = false
+  for (const word of stripped) {
+    const one = singular(word)
+    if (labelWords.has(one) || categoriesFor(word)?.includes(place.category) === true) continue
+    if (!sentenceWords.has(one)) return 0
+    inSentence = true
+  }
+  return inSentence ? 30 : 50
+}
+
+/** How well a misspelled name fits: 60 less 10 for every slip, 0 when it has too many. */
+export function matchMisspelled(query: string, place: GuidePlace): number {
+  const key = fold(query)
+  const allowed = slipsAllowed(key.length)
+  const slips = Math.min(...[place.name, ...place.aliases].map((name) => spellingDistance(key, fold(name), allowed)))
+  return allowed === 0 || slips > allowed ? 0 : 60 - slips * 10
+}

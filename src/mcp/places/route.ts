@@ -1,0 +1,172 @@
+import { SojournError } from '../../shared/errors.ts'
+import { metresBetween, type Point } from '../../shared/geo.ts'
+import type { TravelMode } from './contract.ts'
+import type { Airport } from './data-files.ts'
+import type { Guide } from './guide.ts'
+import type { Land } from './land.ts'
+import { matchMisspelled } from './match-place.ts'
+import type { Resolution } from './resolve-city.ts'
+import { estimateTravel, longest, usualMode } from './travel-time.ts'
+
+/** Where a journey begins or ends. */
+export interface End {
+  name?: string
+  lat: number
+  lon: number
+  /** ISO code, where it is known. */
+  country?: string
+  /** Slug of the guide city that the place belongs to. */
+  slug?: string
+}
+
+export interface RouteParts {
+  guide: Guide
+  resolve: (name: string) => Resolution
+  airports: () => readonly Airport[]
+  land: () => Land
+}
+
+const fromGuide = ({ place, city }: ReturnType<Guide['named']>[number]): End => ({
+  name: place.name,
+  lat: place.lat,
+  lon: place.lon,
+  country: city.country,
+  slug: city.slug,
+})
+
+/** "the airport", "Lisbon airport", "LHR": the airport itself rather than its city. */
+function airportEnd(text: string, slug: string | undefined, parts: RouteParts): End | undefined {
+  const isAirport = /\bairport$/i.test(text.trim())
+  if (!isAirport && !/^[A-Z]{3}$/.test(text.trim())) return undefined
+  const name = text.trim().replace(/^the\s+/i, '').replace(/\s*(international\s+)?airport$/i, '')
+  const city = name === '' ? (slug === undefined ? '' : parts.guide.city(slug).city) : name
+  if (city === '') return undefined
+  const iata = parts.resolve(city).hits[0]?.iata
+  const airport = parts.airports().find((other) => other.iata === (isAirport ? iata : text.trim()))
+  return airport && { name: airport.name, lat: airport.lat, lon: airport.lon, country: airport.country }
+}
+
+function misspelledInGuide(text: string, slug: string, guide: Guide): End | undefined {
+  const city = guide.city(slug)
+  const best = city.places
+    .map((place) => ({ place, score: matchMisspelled(text, place) }))
+    .sort((a, b) => b.score - a.score)[0]
+  return best !== undefined && best.score > 0 ? fromGuide({ place: best.place, city }) : undefined
+}
+
+/**
+ * Finds an end by name: a place of the guide in the city that is being talked about, a well-known city, a place of the
+ * guide anywhere, any city, then corrected spellings. `not_found` where nothing fits.
+ */
+function findEnd(text: string, slug: string | undefined, parts: RouteParts): End {
+  const airport = airportEnd(text, slug, parts)
+  if (airport !== undefined) return airport
+  if (slug !== undefined) {
+    const here = parts.guide.named(text, slug)[0]
+    if (here !== undefined) return fromGuide(here)
+  }
+  const hit = parts.resolve(text).hits[0]
+  const asCity: End | undefined = hit && {
+    name: hit.name,
+    lat: hit.lat,
+    lon: hit.lon,
+    country: hit.country,
+    ...(hit.guide !== undefined && { slug: hit.guide.slug }),
+  }
+  if (asCity !== undefined && hit?.confidence === 1 && (hit.known || hit.population > 200_000)) return asCity
+  const anywhere = parts.guide.named(text)[0]
+  if (anywhere !== undefined) return fromGuide(anywhere)
+  const nearly = slug === undefined ? undefined : misspelledInGuide(text, slug, parts.guide)
+  const found = (hit?.confidence === 1 ? (asCity ?? nearly) : (nearly ?? asCity)) ?? undefined
+  if (found !== undefined) return found
+  throw new SojournError('not_found', `No place or city known as “${text}” was found.`, {
+    hint: 'Check the spelling, add the city (“Belém Tower, Lisbon”), or give a point as { lat, lon }.',
+  })
+}
+
+/** Both ends; a place of the guide at one end says in which city the other is looked for first. */
+function findEnds(from: string | Point, to: string | Point, city: string | undefined, parts: RouteParts): [End, End] {
+  const given = city === undefined ? undefined : parts.resolve(city).hits[0]?.guide?.slug
+  const split = (text: string): { text: string; slug: string | undefined } => {
+    const comma = text.lastIndexOf(',')
+    const slug = comma < 0 ? undefined : parts.resolve(text.slice(comma + 1)).hits[0]?.guide?.slug
+    return slug !== undefined && parts.guide.named(text.slice(0, comma), slug).length > 0
+      ? { text: text.slice(0, comma).trim(), slug }
+      : { text, slug: given }
+  }
+  const end = (value: string | Point, hint?: string): End => {
+    if (typeof value !== 'string') return { ...value }
+    const { text, slug } = split(value)
+    return findEnd(text, slug ?? hint, parts)
+  }
+  const isInGuide = (value: string | Point): string | undefined => {
+    if (typeof value !== 'string') return undefined
+    const places = parts.guide.named(split(value).text, given)
+    return places.length === 1 ? places[0]?.city.slug : undefined
+  }
+  const cityOfFrom = isInGuide(from)
+  const cityOfTo = isInGuide(to)
+  return [end(from, cityOfFrom ?? cityOfTo), end(to, cityOfTo ?? cityOfFrom)]
+}
+
+const modeWords: Record<TravelMode, string> = {
+  walk: 'on foot',
+  bike: 'by bike',
+  transit: 'by city transport',
+  drive: 'by car',
+  train: 'by train',
+  flight: 'by plane',
+}
+
+export interface RouteAnswer {
+  from: { name?: string; lat: number; lon: number }
+  to: { name?: string; lat: number; lon: number }
+  mode: TravelMode
+  minutes: number
+  metres: number
+  source: string
+  is_estimate: boolean
+  method: string
+}
+
+const bare = ({ name, lat, lon }: End) => ({ ...(name !== undefined && { name }), lat, lon })
+
+/**
+ * Estimates distance and time between two places.
+ * @throws SojournError `not_found` for an unknown name; `unavailable` where water lies between or the distance is
+ * beyond what the mode is used for, with the mode that would do
+ */
+export function estimateRoute(
+  input: { from: string | Point; to: string | Point; mode?: TravelMode | undefined; city?: string | undefined },
+  parts: RouteParts,
+): RouteAnswer {
+  const [from, to] = findEnds(input.from, input.to, input.city, parts)
+  const metres = metresBetween(from, to)
+  const countries = [from.country, to.country].filter((country) => country !== undefined)
+  const overland = metres < 40_000 || parts.land().connected(from, to)
+  const mode = input.mode ?? usualMode(metres, overland, countries)
+  const names = `${from.name ?? 'the first point'} and ${to.name ?? 'the second'}`
+  if (mode !== 'flight' && !overland) {
+    throw new SojournError('unavailable', `There is no way ${modeWords[mode]} between ${names}: water lies between.`, {
+      hint: 'Ask with mode “flight”; ferries are not known here.',
+    })
+  }
+  if (metres > longest[mode]) {
+    throw new SojournError(
+      'unavailable',
+      `${names} are ${Math.round(metres / 1000)} km apart in a straight line, too far to go ${modeWords[mode]}.`,
+      { hint: `Ask with mode “${usualMode(metres, overland, countries)}”.` },
+    )
+  }
+  const estimate = estimateTravel(mode, metres, countries)
+  return {
+    from: bare(from),
+    to: bare(to),
+    mode,
+    minutes: estimate.minutes,
+    metres: estimate.metres,
+    source: 'built-in estimate',
+    is_estimate: true,
+    method: estimate.method,
+  }
+}

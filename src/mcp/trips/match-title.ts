@@ -1,0 +1,35 @@
+import { type Place, searchPlaces } from '../places/contract.ts'
+import type { ToolContext } from '../../shared/tool.ts'
+
+const idle = new Set(['the', 'a', 'an', 'visit', 'see', 'go', 'to', 'at', 'of', 'de', 'la', 'le', 'da', 'do', 'di', 'del'])
+
+function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f'’]/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !idle.has(word))
+}
+
+/**
+ * The place of the guide that a title names in a city: by its name, a part of it, or another name it goes by. Titles that
+ * only share words with a description (“wine tasting”) name no place.
+ */
+export async function matchTitle(ctx: ToolContext, title: string, city: string): Promise<Place | undefined> {
+  const { places } = await ctx.call(searchPlaces, { query: title, city, limit: 5 })
+  const wanted = wordsOf(title)
+  if (wanted.length === 0) return undefined
+  const named = places.find((place) => {
+    const name = wordsOf(place.name)
+    return wanted.every((word) => name.includes(word)) || (name.length > 1 && name.every((word) => wanted.includes(word)))
+  })
+  if (named !== undefined) return named
+  const [only, another] = places
+  if (only === undefined || another !== undefined) return undefined
+  // Found, though its words stand in nothing that describes it: so by another name or a slip in the spelling.
+  const labels = new Set(
+    [only.area ?? '', only.category, only.description ?? '', ...(only.interests ?? [])].flatMap(wordsOf),
+  )
+  return wanted.every((word) => labels.has(word)) ? undefined : only
+}

@@ -1,0 +1,37 @@
+import { newId } from '../../shared/ids.ts'
+import type { TripDetail } from './contract.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { planDays } from './plan-days.ts'
+import { syncTasks, wantedTasks } from './plan-tasks.ts'
+import { insertTrip, replaceStops, saveTrip, stopsOfTrip, type TripsContext } from './store.ts'
+import { moneyOf, tasksOf, tripDetail } from './trip-detail.ts'
+import { changedTrip, draftTrip, type TripRequest } from './trip-draft.ts'
+import { requireTrip } from './require-trip.ts'
+import type { GuideClimate } from './weather/climate-book.ts'
+
+/**
+ * Plans a trip: a new one from the request, or an existing one anew, with what the request changes. All reading comes
+ * first; trip, stops and tasks are then written as one change set.
+ */
+export async function planTrip(
+  ctx: TripsContext,
+  input: TripRequest & { trip_id?: string | undefined },
+  climate: readonly GuideClimate[],
+): Promise<TripDetail> {
+  const { trip_id, ...request } = input
+  const existing = trip_id === undefined ? undefined : await requireTrip(ctx, trip_id)
+  const draft = existing === undefined ? await draftTrip(ctx, request) : await changedTrip(ctx, existing, request)
+  const before = existing === undefined ? [] : await stopsOfTrip(ctx.read, ctx.user, existing.tripId)
+  const trip = { ...draft, plannedAt: ctx.now.toString(), updatedAt: ctx.now.toString() }
+  const facts = await gatherFacts(ctx, trip, before, climate)
+  const stops = planDays(trip, before, facts, () => newId(ctx.now.epochMilliseconds))
+  const { travel } = moneyOf(trip, stops, facts)
+  const tasks = wantedTasks(trip, stops, facts, travel)
+  await ctx.write(async (tx) => {
+    if (existing === undefined) await insertTrip(tx, ctx.user, trip)
+    else await saveTrip(tx, ctx.user, trip, request.destinations !== undefined)
+    await replaceStops(tx, ctx.user, before, stops)
+    await syncTasks(ctx, trip.tripId, tasks)
+  })
+  return tripDetail(trip, stops, facts, await tasksOf(ctx, trip.tripId))
+}

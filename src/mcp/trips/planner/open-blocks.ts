@@ -1,0 +1,64 @@
+import type { Point } from '../../../shared/geo.ts'
+import { type PlannedStop, planSource } from './planned-stop.ts'
+import { toFiveMinutes } from './schedule-day.ts'
+import { hopBetween } from './travel-times.ts'
+
+/** Shorter gaps are simply free time. */
+const shortestBlock = 90
+
+interface Period {
+  from: number
+  to: number
+}
+
+const periods: Record<'morning' | 'afternoon' | 'evening', Period> = {
+  morning: { from: 9 * 60 + 30, to: 12 * 60 + 30 },
+  afternoon: { from: 13 * 60 + 30, to: 18 * 60 },
+  evening: { from: 18 * 60 + 30, to: 21 * 60 },
+}
+
+/**
+ * Free time as what it is: blocks for the stretches of a day that nothing fills, between `from` and `until`.
+ * @param stops what the day has, in order of time
+ * @param description what would fill the blocks
+ */
+export function openBlocks(
+  stops: readonly PlannedStop[],
+  { from, until, centre, description }: { from: number; until: number; centre: Point; description: string },
+): PlannedStop[] {
+  return Object.entries(periods).flatMap(([name, period]) => {
+    const gap = largestGap(stops, { from: Math.max(from, period.from), to: Math.min(until, period.to) }, centre)
+    if (gap === undefined) return []
+    const block: PlannedStop = {
+      title: `Open ${name}`,
+      category: 'open',
+      start: gap.from,
+      minutes: gap.to - gap.from,
+      point: gap.at,
+      description,
+      source: planSource,
+      isEstimate: true,
+    }
+    return [block]
+  })
+}
+
+function largestGap(
+  stops: readonly PlannedStop[],
+  period: Period,
+  centre: Point,
+): (Period & { at: Point }) | undefined {
+  let best: (Period & { at: Point }) | undefined
+  for (let index = 0; index <= stops.length; index += 1) {
+    const before = stops[index - 1]
+    const after = stops[index]
+    const at = before?.point ?? after?.point ?? centre
+    const way = after === undefined ? 0 : hopBetween(at, after.point).minutes
+    const start = toFiveMinutes(Math.max(period.from, before === undefined ? 0 : before.start + before.minutes))
+    const end = Math.floor(Math.min(period.to, after === undefined ? 1440 : after.start - way) / 5) * 5
+    if (end - start >= shortestBlock && (best === undefined || end - start > best.to - best.from)) {
+      best = { from: start, to: end, at }
+    }
+  }
+  return best
+}

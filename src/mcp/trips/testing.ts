@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { openTestDatabase, type TestDatabase } from '../../platform/database/testing.ts'
+import { Temporal } from '../../shared/dates.ts'
+import { SojournError } from '../../shared/errors.ts'
+import type { Profile } from '../../shared/profile.ts'
+import { type AnyTool, type Caller, callerKey, type InputOf, type OutputOf, type ToolContext } from '../../shared/tool.ts'
+import { budgetJournaled, budgetMigrations } from '../budget/migrations.ts'
+import { createBudgetServer } from '../budget/server.ts'
+import { createPlacesServer } from '../places/server.ts'
+import { tasksJournaled, tasksMigrations } from '../tasks/migrations.ts'
+import { createTasksServer } from '../tasks/server.ts'
+import { tripsJournaled, tripsMigrations } from './migrations.ts'
+import { createTripsServer } from './server.ts'
+
+const resourcesDir = join(import.meta.dirname, '../../../resources')
+const caller: Caller = { kind: 'panel' }
+
+export interface TripsHost extends TestDatabase {
+  /** The moment of the calls that follow. */
+  clock: Temporal.Instant
+  profile: Profile
+  call<T extends AnyTool>(tool: T, input: InputOf<T>, as?: { user: string }): Promise<OutputOf<T>>
+  /** The error that a call ends in. */
+  failure<T extends AnyTool>(tool: T, input: unknown, as?: { user: string }): Promise<SojournError>
+  /** Undoes a change, or the latest. */
+  undo(changeId?: string): Promise<void>
+  redo(changeId?: string): Promise<void>
+}
+
+/** For tests: the trips server over a real database, beside the real tasks, places and budget servers. */
+export async function openTripsHost(): Promise<TripsHost> {
+  const opened = await openTestDatabase({
+    migrations: [...tasksMigrations, ...tripsMigrations, ...budgetMigrations],
+    journaled: [...tasksJournaled, ...tripsJournaled, ...budgetJournaled],
+  })
+  const { database } = opened
+  const servers = [
+    createTasksServer(),
+    createTripsServer({ resourcesDir }),
+    createPlacesServer({ resourcesDir }),
+    createBudgetServer(),
+  ]
+  const tools = new Map(servers.flatMap((server) => [...server.tools]))
+  const run = async <T extends AnyTool>(tool: T, input: unknown, context: ToolContext): Promise<OutputOf<T>> => {
+    const args = tool.args.safeParse(input)
+    if (!args.success) throw new SojournError('invalid_input', args.error.message)
+    return tool.output.parse(await tools.get(tool.name)?.run(args.data, context)) as OutputOf<T>
+  }
+  const revert = (how: 'undo' | 'redo', changeId?: string) =>
+    database.call(
+      { user: 'ann', caller: 'panel', callerName: 'You', tool: `${how}_change` },
+      () => opened.journal[how]('ann', changeId),
+      () => how,
+    )
+  const host: TripsHost = {
+    ...opened,
+    clock: Temporal.Instant.from('2026-11-20T10:00:00Z'),
+    profile: {
+      timezone: 'Europe/London',
+      locale: 'en-GB',
+      first_day_of_week: 'monday',
+      currency: 'GBP',
+      units: 'metric',
+    },
+    async call(tool, input, as = { user: 'ann' }) {
+      const context: ToolContext = {
+        user: as.user,
+        profile: host.profile,
+        caller,
+        scopes: new Set(),
+        signal: new AbortController().signal,
+        now: host.clock,
+        get read() {
+          return database.reader()
+        },
+        progress: () => {},
+        write: (work) => database.write(work),
+        call: (inner, fields) => run(inner, fields, context),
+      }
+      const { result } = await database.call(
+        { user: as.user, caller: callerKey(caller), callerName: 'You', tool: tool.name },
+        () => run(tool, input, context),
+        (output) => tool.summary?.(output, input) ?? tool.title,
+      )
+      return result
+    },
+    async failure(tool, input, as) {
+      try {
+        await host.call(tool, input as never, as)
+      } catch (error) {
+        if (error instanceof SojournError) return error
+        throw error
+      }
+      throw new Error(`${tool.name} did not fail`)
+    },
+    async undo(changeId) {
+      await revert('undo', changeId)
+    },
+    async redo(changeId) {
+      await revert('redo', changeId)
+    },
+  }
+  return host
+}

@@ -1,0 +1,98 @@
+import { listTasks, type Task } from '../tasks/contract.ts'
+import type { TripDetail } from './contract.ts'
+import { findingsOf } from './checks/check-trip.ts'
+import { budgetOf, pricedTravel } from './estimates/budget.ts'
+import { generalCosts, type StayCosts } from './estimates/lodging.ts'
+import { planTravel } from './estimates/travel.ts'
+import { datesOfStay } from './plan-days.ts'
+import type { TripFacts } from './gather-facts.ts'
+import { daysOf, tripOnWire } from './itinerary.ts'
+import type { StopRecord, TripRecord } from './records.ts'
+import type { TripsContext } from './store.ts'
+import { suggestionsFor } from './suggestions.ts'
+import { placesInWords } from './titles.ts'
+import { weatherToExpect } from './weather/weather-to-expect.ts'
+
+/** Everything about a trip, computed from its rows and what is known around it. */
+export function tripDetail(
+  trip: TripRecord,
+  stops: readonly StopRecord[],
+  facts: TripFacts,
+  tasks: readonly Task[],
+): TripDetail {
+  const { travel, budget } = moneyOf(trip, stops, facts)
+  const detail = {
+    ...tripOnWire(trip, facts.stays),
+    days: daysOf(trip, stops, facts),
+    travel,
+    budget,
+    weather: weatherToExpect(facts.stays, facts.climate, facts.units),
+    tasks: tasks.map(({ task_id, title, due, status }) => ({ task_id, title, status, ...(due !== undefined && { due }) })),
+    assumptions: assumptionsOf(trip, stops, facts),
+    bookings: [],
+  }
+  return {
+    ...detail,
+    findings: findingsOf(trip, stops, facts, budget),
+    suggestions: suggestionsFor(trip, stops, budget),
+  }
+}
+
+/** The tasks of a trip, done ones too, by due date. */
+export async function tasksOf(ctx: TripsContext, tripId: string): Promise<Task[]> {
+  const { tasks } = await ctx.call(listTasks, { trip_id: tripId, status: 'all', limit: 500 })
+  return tasks
+}
+
+export function moneyOf(trip: TripRecord, stops: readonly StopRecord[], facts: TripFacts) {
+  const planned = planTravel(trip.origin, facts.stays, trip.endDate)
+  const request = {
+    currency: facts.currency,
+    ...(trip.budget !== undefined && { limit: trip.budget }),
+    travellers: trip.travellers,
+    stays: stayCosts(trip, facts),
+    stops,
+    rates: facts.rates,
+    originKnown: trip.origin !== undefined,
+  }
+  const travel = pricedTravel(planned, request)
+  return { travel, budget: budgetOf({ ...request, travel: planned }, travel) }
+}
+
+function stayCosts(trip: TripRecord, { stays, countries }: TripFacts): StayCosts[] {
+  return stays.map((stay, index) => {
+    const costs = countries.get(stay.country)?.costs
+    return {
+      place: stay.place,
+      nights: stay.nights,
+      days: datesOfStay(stays, index, trip.endDate).length,
+      roomNight: costs?.room_night ?? generalCosts.roomNight,
+      foodDay: costs?.food_day ?? generalCosts.foodDay,
+      known: costs !== undefined,
+    }
+  })
+}
+
+function assumptionsOf(trip: TripRecord, stops: readonly StopRecord[], { stays, rates, currency }: TripFacts): string[] {
+  const first = placesInWords(stays.map(({ place }) => place))
+  const unguided = stays.filter(({ guide }) => !guide).map(({ place }) => place)
+  const oneDay = trip.startDate === trip.endDate
+  const sentences = [...trip.assumptions]
+  if (trip.origin === undefined) {
+    sentences.push(
+      oneDay
+        ? `Travel to ${first} and back is not included, as it is not known where you start from; the day is planned from morning to evening.`
+        : `Travel to ${first} and back is not included, as it is not known where you start from; arrival is taken to be about midday on the first day, departure in the afternoon of the last.`,
+    )
+  }
+  if (unguided.length > 0) {
+    sentences.push(`${placesInWords(unguided)} is not in the built-in guide: the days there are left open rather than filled with guesses.`)
+  }
+  if (stops.some(({ placeId }) => placeId !== undefined)) {
+    sentences.push('Opening hours are the usual ones of the built-in guide; holidays can change them, so check before you go.')
+  }
+  if (currency !== 'EUR' && !rates.has('EUR')) {
+    sentences.push(`No exchange rate to ${currency} is known, so some amounts are missing.`)
+  }
+  return sentences
+}

@@ -1,0 +1,120 @@
+import { useCallback, useEffect } from 'react'
+import { Toaster } from 'sonner'
+import type { HostEvent } from '../../shared/host-api.ts'
+import { ActivityPage } from '../activity/activity-page.tsx'
+import { ApprovalStack } from '../chat/approval-stack.tsx'
+import { ConversationPane } from '../chat/conversation-pane.tsx'
+import { tripOf } from '../chat/trip-of.ts'
+import { HomePage } from '../home/home-page.tsx'
+import { SettingsPage } from '../settings/settings-page.tsx'
+import { TasksPage } from '../tasks/tasks-page.tsx'
+import { NewTripDialog } from '../trips/new-trip-dialog.tsx'
+import { TripPage } from '../trips/trip-page.tsx'
+import { TripsPage } from '../trips/trips-page.tsx'
+import { Announcer } from '../ui/announcer.tsx'
+import { SplitPane } from '../ui/split-pane.tsx'
+import { ConnectionBar } from './connection-bar.tsx'
+import { useHostEvents } from './live.ts'
+import { NarrowTabs } from './narrow-tabs.tsx'
+import { Palette } from './palette.tsx'
+import { Rail } from './rail.tsx'
+import { currentRoute, openTrip, type Route, useRoute } from './route.ts'
+import { useShortcuts } from './shortcuts.ts'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { useTheme } from './theme.ts'
+import { useChatOpen } from './use-chat-open.ts'
+import { useWide } from './use-wide.ts'
+import { useView } from './view-state.ts'
+
+function PageView({ route }: { route: Route }) {
+  if (route.page === 'home') return <HomePage />
+  if (route.page === 'trips') return <TripsPage />
+  if (route.page === 'trip') return <TripPage key={route.tripId} tripId={route.tripId} tab={route.tab} />
+  if (route.page === 'tasks') return <TasksPage />
+  if (route.page === 'activity') return <ActivityPage />
+  return <SettingsPage />
+}
+
+/** Brings up the trip that the open conversation just planned or changed. */
+function followTrip(event: HostEvent): void {
+  if (event.type !== 'conversation' || event.event.type !== 'tool') return
+  const { conversation_id, part } = event.event
+  if (conversation_id !== useView.getState().conversationId || part.status !== 'done') return
+  const tripId = tripOf(part)
+  if (tripId === undefined) return
+  const route = currentRoute()
+  if (route.page !== 'trip' || route.tripId !== tripId) openTrip(tripId)
+}
+
+/** The frame: rail, conversation and panel; below 900 pixels the last two are tabs. */
+export function App() {
+  const route = useRoute()
+  const wide = useWide()
+  const chatOpen = useChatOpen()
+  const narrowPane = useView((state) => state.narrowPane)
+  const showPane = useView((state) => state.showPane)
+  useHostEvents(useCallback(followTrip, []))
+  useShortcuts()
+  const theme = useTheme()
+
+  const heading = route.page
+  useEffect(() => {
+    document.title = heading === 'home' ? 'Sojourn' : `${heading[0]?.toUpperCase()}${heading.slice(1)} · Sojourn`
+    if (heading !== 'home') showPane('panel')
+  }, [heading, showPane])
+
+  const panel = (
+    <main
+      id="panel"
+      aria-label="Panel"
+      tabIndex={-1}
+      className="@container flex min-h-0 min-w-0 flex-1 flex-col outline-none"
+    >
+      <PageView route={route} />
+    </main>
+  )
+  return (
+    <div className="flex h-dvh">
+      <a
+        href="#panel"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('panel')?.focus()
+        }}
+        className="sr-only z-50 rounded-lg bg-card px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the panel
+      </a>
+      <Rail route={route} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <ConnectionBar />
+        {wide && chatOpen && (
+          <SplitPane
+            name="conversation"
+            sized="first"
+            width={400}
+            least={320}
+            most={640}
+            first={<ConversationPane />}
+            second={panel}
+          />
+        )}
+        {wide && !chatOpen && panel}
+        {!wide && <NarrowTabs route={route} />}
+        {!wide && (narrowPane === 'conversation' ? <ConversationPane /> : panel)}
+      </div>
+      <Announcer />
+      <ApprovalStack />
+      <Palette />
+      <ShortcutsDialog />
+      <NewTripDialog />
+      <Toaster
+        theme={theme}
+        position="bottom-center"
+        offset={24}
+        toastOptions={{ className: 'sojourn-toast' }}
+        containerAriaLabel="Messages"
+      />
+    </div>
+  )
+}

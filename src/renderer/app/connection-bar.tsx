@@ -1,0 +1,17 @@
+import { CloudOff } from 'lucide-react'
+import { useConnected } from './live.ts'
+
+/** Says while the host cannot be reached. */
+export function ConnectionBar() {
+  const connected = useConnected()
+  return (
+    <div role="status" aria-live="polite">
+      {!connected && (
+        <p className="flex items-center gap-2 border-b border-line bg-amber-soft px-4 py-1.5 text-sm text-amber">
+          <CloudOff size={15} aria-hidden />
+          Not connected to Sojourn. Trying again; what you see may be out of date.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+import { useEffect } from 'react'
+import type { HostApi } from '../../shared/host-api.ts'
+import { redo, undoLatest } from './action.ts'
+import { useHost } from './host.ts'
+import { railEntries, settingsEntry } from './pages.ts'
+import { currentRoute, navigate } from './route.ts'
+import { chatPaneOf } from './use-chat-open.ts'
+import { useView } from './view-state.ts'
+
+export interface Shortcut {
+  /** As it is shown: `Ctrl+K`. */
+  keys: string
+  does: string
+  matches(event: KeyboardEvent): boolean
+  /** Whether it also works while one types in a field. */
+  whileTyping: boolean
+  perform(host: HostApi): void
+}
+
+const control = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey) && !event.altKey
+const pressed = (event: KeyboardEvent, key: string) => event.key.toLowerCase() === key
+
+function toggleConversation(): void {
+  const view = useView.getState()
+  const { page } = currentRoute()
+  const chatOpen = view.folded[chatPaneOf(page)] ?? !(page === 'trip' || page === 'trips')
+  view.fold(chatPaneOf(page), !chatOpen)
+  view.showPane(view.narrowPane === 'panel' ? 'conversation' : 'panel')
+}
+
+function newConversation(): void {
+  const view = useView.getState()
+  view.openConversation(null)
+  view.showPane('conversation')
+  const { page } = currentRoute()
+  if (page === 'home') return
+  view.fold(chatPaneOf(page), false)
+  requestAnimationFrame(() => document.querySelector<HTMLTextAreaElement>('#message')?.focus())
+}
+
+/** Every shortcut of the app: handled, and listed under `?`, from here. */
+export const shortcuts: Shortcut[] = [
+  {
+    keys: 'Ctrl+K',
+    does: 'Commands: go anywhere, call any tool',
+    matches: (event) => control(event) && pressed(event, 'k'),
+    whileTyping: true,
+    perform: () => useView.getState().setDialog('palette'),
+  },
+  {
+    keys: 'Ctrl+Z',
+    does: 'Undo the latest change',
+    matches: (event) => control(event) && !event.shiftKey && pressed(event, 'z'),
+    whileTyping: false,
+    perform: (host) => void undoLatest(host),
+  },
+  {
+    keys: 'Ctrl+Shift+Z',
+    does: 'Redo',
+    matches: (event) => control(event) && event.shiftKey && pressed(event, 'z'),
+    whileTyping: false,
+    perform: (host) => void redo(host),
+  },
+  {
+    keys: 'Ctrl+B',
+    does: 'Show or hide the conversation',
+    matches: (event) => control(event) && pressed(event, 'b'),
+    whileTyping: true,
+    perform: toggleConversation,
+  },
+  {
+    keys: 'Alt+N',
+    does: 'New conversation',
+    matches: (event) => event.altKey && pressed(event, 'n'),
+    whileTyping: true,
+    perform: newConversation,
+  },
+  ...[...railEntries, settingsEntry].map(
+    ({ key, route }): Shortcut => ({
+      keys: `Alt+${key}`,
+      does: `Go to ${route.page[0]?.toUpperCase()}${route.page.slice(1)}`,
+      matches: (event) => event.altKey && event.code === `Digit${key}`,
+      whileTyping: true,
+      perform: () => navigate(route),
+    }),
+  ),
+  {
+    keys: 'Q',
+    does: 'Add a task',
+    matches: (event) => !control(event) && !event.altKey && pressed(event, 'q'),
+    whileTyping: false,
+    perform: () => {
+      navigate({ page: 'tasks' })
+      setTimeout(() => document.querySelector<HTMLTextAreaElement>('#quick-add')?.focus(), 50)
+    },
+  },
+  {
+    keys: '/',
+    does: 'Write to the assistant',
+    matches: (event) => event.key === '/' && !control(event),
+    whileTyping: false,
+    perform: () => {
+      const { page } = currentRoute()
+      const view = useView.getState()
+      if (page !== 'home') view.fold(chatPaneOf(page), false)
+      view.showPane('conversation')
+      setTimeout(() => document.querySelector<HTMLTextAreaElement>('#message')?.focus(), 50)
+    },
+  },
+  {
+    keys: '?',
+    does: 'This list',
+    matches: (event) => event.key === '?' && !control(event),
+    whileTyping: false,
+    perform: () => useView.getState().setDialog('shortcuts'),
+  },
+]
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+}
+
+/** Listens for the shortcuts. Mounted once. */
+export function useShortcuts(): void {
+  const host = useHost()
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return
+      const dialogOpen = document.querySelector('[role="dialog"]') !== null
+      const shortcut = shortcuts.find((candidate) => candidate.matches(event))
+      if (shortcut === undefined || dialogOpen || (isTyping(event.target) && !shortcut.whileTyping)) return
+      event.preventDefault()
+      shortcut.perform(host)
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [host])
+}

@@ -1,0 +1,77 @@
+import { ShieldQuestion } from 'lucide-react'
+import { useState } from 'react'
+import { answerApproval } from '../../mcp/app/contract.ts'
+import type { Approval, Verdict } from '../../shared/approval.ts'
+import { useAction } from '../app/action.ts'
+import { words } from '../app/formats.ts'
+import { Button } from '../ui/button.tsx'
+
+const consequences: Record<Approval['effect'], string> = {
+  read: 'It reads and changes nothing.',
+  write: 'It changes your data; undo brings it back.',
+  destructive: 'It removes something; undo brings it back.',
+  external: 'It acts outside Sojourn, where undo cannot reach.',
+  spend: 'It spends money.',
+}
+
+const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1))
+
+/** A call that waits for the user's word, exactly as it will run. */
+export function ApprovalCard({ approval }: { approval: Approval }) {
+  const act = useAction()
+  const [answered, setAnswered] = useState(false)
+  const answer = async (verdict: Verdict) => {
+    setAnswered(true)
+    const done = await act(answerApproval, { approval_id: approval.approval_id, verdict })
+    if (done === undefined) setAnswered(false)
+  }
+  const fields = Object.entries(approval.input)
+  return (
+    <section
+      role="group"
+      aria-label={`${approval.caller_name} wants to: ${approval.tool_title}`}
+      className="rise rounded-xl border border-accent bg-card px-3.5 py-3 shadow-float"
+    >
+      <h3 className="flex items-center gap-2 font-semibold">
+        <ShieldQuestion size={17} className="shrink-0 text-accent" aria-hidden />
+        {approval.tool_title}?
+      </h3>
+      <p className="mt-0.5 mb-2 text-sm text-soft">
+        {approval.caller_name} asks. {consequences[approval.effect]}
+      </p>
+      {fields.length > 0 && (
+        <dl className="grid max-h-56 grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 overflow-y-auto text-sm">
+          {fields.map(([name, value]) => (
+            <div key={name} className="contents">
+              <dt className="text-soft">{words(name)}</dt>
+              <dd className="min-w-0 break-words whitespace-pre-wrap">{shown(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Button variant="primary" disabled={answered} onClick={() => void answer('once')}>
+          Allow once
+        </Button>
+        <Button
+          disabled={answered}
+          onClick={() => void answer('always')}
+          title={`Always let ${approval.caller_name} use ${approval.tool}`}
+        >
+          Always for this tool and caller
+        </Button>
+        <Button variant="plain" disabled={answered} onClick={() => void answer('deny')}>
+          Deny
+        </Button>
+        <Button
+          variant="plain"
+          disabled={answered}
+          onClick={() => void answer('never')}
+          title={`Never let ${approval.caller_name} use ${approval.tool}`}
+        >
+          Never
+        </Button>
+      </div>
+    </section>
+  )
+}

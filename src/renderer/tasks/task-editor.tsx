@@ -1,0 +1,160 @@
+import { type FormEvent, useState } from 'react'
+import { type Task, updateTask } from '../../mcp/tasks/contract.ts'
+import { listTrips } from '../../mcp/trips/contract.ts'
+import { Temporal } from '../../shared/dates.ts'
+import { useAction } from '../app/action.ts'
+import { useFormats } from '../app/formats.ts'
+import { useTool } from '../app/tools.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog, DialogButtons } from '../ui/dialog.tsx'
+import { Field } from '../ui/field.tsx'
+import { recurrenceWords } from './recurrence-words.ts'
+
+const usualRepeats = [
+  'FREQ=DAILY',
+  'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+  'FREQ=WEEKLY',
+  'FREQ=WEEKLY;INTERVAL=2',
+  'FREQ=MONTHLY',
+  'FREQ=YEARLY',
+]
+
+const localOf = (instant: string, zone: string) =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+const instantOf = (local: string, zone: string) =>
+  Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString()
+
+/** All fields of a task. Only what was changed is sent; an emptied field is cleared. */
+export function TaskEditor({ task, onClose }: { task: Task; onClose(): void }) {
+  const act = useAction()
+  const { timezone } = useFormats()
+  const { data: trips } = useTool(listTrips, { limit: 500 })
+  const initial = {
+    title: task.title,
+    description: task.description,
+    date: task.due?.slice(0, 10) ?? '',
+    time: task.due?.slice(11, 16) ?? '',
+    priority: String(task.priority ?? ''),
+    labels: task.labels.join(', '),
+    trip_id: task.trip_id ?? '',
+    recurrence: task.recurrence ?? '',
+    remind: task.remind_at === undefined ? '' : localOf(task.remind_at, timezone),
+    minutes: String(task.duration_minutes ?? ''),
+  }
+  const [draft, setDraft] = useState(initial)
+  const text = (name: keyof typeof draft) => ({
+    value: draft[name],
+    onChange: (event: { target: { value: string } }) => setDraft({ ...draft, [name]: event.target.value }),
+  })
+  const changed = (name: keyof typeof draft) => draft[name] !== initial[name]
+  const orNull = <Value,>(value: string, make: (value: string) => Value) =>
+    value.trim() === '' ? null : make(value.trim())
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    const due = orNull(draft.date, (date) => (draft.time === '' ? date : `${date}T${draft.time}`))
+    const labels = draft.labels
+      .split(',')
+      .map((label) => label.trim().replace(/^@/, ''))
+      .filter((label) => label !== '')
+    const answer = await act(
+      updateTask,
+      {
+        task_id: task.task_id,
+        ...(changed('title') && { title: draft.title }),
+        ...(changed('description') && { description: draft.description }),
+        ...((changed('date') || changed('time')) && { due }),
+        ...(changed('priority') && { priority: orNull(draft.priority, Number) }),
+        ...(changed('labels') && { labels }),
+        ...(changed('trip_id') && { trip_id: orNull(draft.trip_id, String) }),
+        ...(changed('recurrence') && { recurrence: orNull(draft.recurrence, String) }),
+        ...(changed('remind') && { remind_at: orNull(draft.remind, (local) => instantOf(local, timezone)) }),
+        ...(changed('minutes') && { duration_minutes: orNull(draft.minutes, Number) }),
+      },
+      { done: `Changed “${draft.title}”` },
+    )
+    if (answer !== undefined) onClose()
+  }
+  const repeats = [...new Set([...usualRepeats, ...(initial.recurrence === '' ? [] : [initial.recurrence])])]
+  return (
+    <Dialog title="Edit task" open onOpenChange={onClose}>
+      <form onSubmit={(event) => void save(event)} className="grid grid-cols-2 gap-x-4 gap-y-3">
+        <Field label="Title" className="col-span-2">
+          {(control) => <input {...control} required className="field" {...text('title')} />}
+        </Field>
+        <Field label="Notes" className="col-span-2">
+          {(control) => <textarea {...control} rows={2} className="field" {...text('description')} />}
+        </Field>
+        <Field label="Due on">
+          {(control) => <input {...control} type="date" className="field" {...text('date')} />}
+        </Field>
+        <Field label="At">
+          {(control) => (
+            <input
+              {...control}
+              type="time"
+              disabled={draft.date === ''}
+              className="field disabled:opacity-50"
+              {...text('time')}
+            />
+          )}
+        </Field>
+        <Field label="Repeats">
+          {(control) => (
+            <select {...control} className="field" {...text('recurrence')}>
+              <option value="">Never</option>
+              {repeats.map((rule) => (
+                <option key={rule} value={rule}>
+                  {recurrenceWords(rule)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Remind me">
+          {(control) => <input {...control} type="datetime-local" className="field" {...text('remind')} />}
+        </Field>
+        <Field label="Priority">
+          {(control) => (
+            <select {...control} className="field" {...text('priority')}>
+              <option value="">None</option>
+              {[1, 2, 3, 4].map((priority) => (
+                <option key={priority} value={priority}>
+                  {priority === 1 ? '1, highest' : priority}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Minutes it takes">
+          {(control) => (
+            <input {...control} type="number" min={1} max={100_000} className="field" {...text('minutes')} />
+          )}
+        </Field>
+        <Field label="Trip">
+          {(control) => (
+            <select {...control} className="field" {...text('trip_id')}>
+              <option value="">None</option>
+              {trips?.trips.map((trip) => (
+                <option key={trip.trip_id} value={trip.trip_id}>
+                  {trip.title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Labels" hint="With commas between them">
+          {(control) => <input {...control} className="field" {...text('labels')} />}
+        </Field>
+        <div className="col-span-2">
+          <DialogButtons>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button variant="primary" type="submit">
+              Save
+            </Button>
+          </DialogButtons>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

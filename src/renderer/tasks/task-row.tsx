@@ -1,0 +1,223 @@
+import { ArrowDown, ArrowUp, Check, Ellipsis, GripVertical, Pencil, Repeat, Sunrise, Trash2 } from 'lucide-react'
+import { type KeyboardEvent, memo, useState } from 'react'
+import { completeTask, deleteTask, reopenTask, type Task, updateTask } from '../../mcp/tasks/contract.ts'
+import { addDays } from '../../shared/dates.ts'
+import { useAction } from '../app/action.ts'
+import { duration, type Formats, useFormats } from '../app/formats.ts'
+import { IconButton, Tip } from '../ui/button.tsx'
+import { cx } from '../ui/class-names.ts'
+import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
+import { recurrenceWords } from './recurrence-words.ts'
+import { TaskEditor } from './task-editor.tsx'
+import { useJustCompleted } from './use-tasks.ts'
+
+export interface TaskRowProps {
+  task: Task
+  tripTitle?: string | undefined
+  /** Moves it up or down; absent where the list has no order of its own. */
+  onStep?: ((step: -1 | 1) => void) | undefined
+  indented?: boolean
+}
+
+const rings = ['', 'border-red bg-red-soft', 'border-amber bg-amber-soft', 'border-(--day-3)', 'border-line-strong']
+
+function dueWords(task: Task, formats: Formats): string | undefined {
+  if (task.due === undefined) return undefined
+  const day = task.due.slice(0, 10)
+  const time = task.due.includes('T') ? formats.time(task.due) : undefined
+  const zone =
+    time !== undefined && task.due_timezone !== undefined && task.due_timezone !== formats.timezone
+      ? ` ${task.due_timezone.split('/').at(-1)?.replaceAll('_', ' ')} time`
+      : ''
+  if (day === formats.today) return time === undefined ? 'Today' : `${time}${zone}`
+  if (day === addDays(formats.today, 1)) return `Tomorrow${time === undefined ? '' : `, ${time}${zone}`}`
+  return `${formats.shortDay(day)}${time === undefined ? '' : `, ${time}${zone}`}`
+}
+
+function TaskFacts({ task, tripTitle }: { task: Task; tripTitle: string | undefined }) {
+  const formats = useFormats()
+  const due = dueWords(task, formats)
+  const late = task.status === 'pending' && task.due !== undefined && task.due.slice(0, 10) < formats.today
+  const facts = [
+    due !== undefined && (
+      <span key="due" className={cx(late && 'text-red')}>
+        {late && <span className="sr-only">overdue, </span>}
+        {due}
+      </span>
+    ),
+    task.recurrence !== undefined && (
+      <span key="recurrence" className="inline-flex items-center gap-1">
+        <Repeat size={11} aria-hidden /> {recurrenceWords(task.recurrence)}
+      </span>
+    ),
+    tripTitle !== undefined && <span key="trip">{tripTitle}</span>,
+    ...task.labels.map((label) => <span key={`label ${label}`}>@{label}</span>),
+    task.duration_minutes !== undefined && <span key="duration">{duration(task.duration_minutes)}</span>,
+    task.anchor !== undefined && <span key="anchor">moves with the trip</span>,
+    task.description !== '' && (
+      <span key="description" className="max-w-64 truncate">
+        {task.description}
+      </span>
+    ),
+  ].filter((fact) => fact !== false)
+  if (facts.length === 0) return null
+  return (
+    <span className="flex flex-wrap items-baseline text-sm text-soft">
+      {facts.flatMap((fact, index) =>
+        index === 0
+          ? [fact]
+          : [
+              <span key={`dot ${fact.key}`} aria-hidden className="px-1.5">
+                ·
+              </span>,
+              fact,
+            ],
+      )}
+    </span>
+  )
+}
+
+/** One task: done or not, what, when; opened by its title, moved by its handle. */
+export const TaskRow = memo(function TaskRow({ task, tripTitle, onStep, indented = false }: TaskRowProps) {
+  const act = useAction()
+  const formats = useFormats()
+  const [editing, setEditing] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const keep = useJustCompleted((state) => state.add)
+  const drop = useJustCompleted((state) => state.drop)
+  const done = task.status === 'completed'
+  const late = !done && task.due !== undefined && task.due.slice(0, 10) < formats.today
+
+  const toggle = async () => {
+    setBusy(true)
+    if (done) {
+      const answer = await act(reopenTask, { task_id: task.task_id }, { done: 'Task reopened' })
+      if (answer !== undefined) drop(task.task_id)
+    } else {
+      const answer = await act(
+        completeTask,
+        { task_id: task.task_id },
+        {
+          done: ({ next_task_id }) =>
+            next_task_id === undefined ? 'Task completed' : 'Task completed; the next one is in the list',
+        },
+      )
+      if (answer !== undefined) keep({ ...answer.output, status: 'completed' })
+    }
+    setBusy(false)
+  }
+  const remove = async () => {
+    const answer = await act(deleteTask, { task_id: task.task_id }, { done: `Deleted “${task.title}”` })
+    if (answer !== undefined) drop(task.task_id)
+  }
+  const postpone = () => {
+    const time = task.due?.slice(10) ?? ''
+    void act(
+      updateTask,
+      { task_id: task.task_id, due: `${addDays(formats.today, 1)}${time}` },
+      { done: 'Moved to tomorrow' },
+    )
+  }
+  const press = (event: KeyboardEvent) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    if (step !== 1 && step !== -1) return
+    event.preventDefault()
+    onStep?.(step)
+  }
+  return (
+    <div
+      className={cx(
+        'group grid min-h-11 grid-cols-[24px_minmax(0,1fr)_auto] items-start gap-2.5 border-b border-line py-2',
+        indented && 'pl-7',
+      )}
+    >
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={done}
+        aria-label={task.title}
+        disabled={busy}
+        onClick={() => void toggle()}
+        className="grid size-6 place-items-center rounded-full"
+      >
+        <span
+          className={cx(
+            'grid size-[18px] place-items-center rounded-full border-[1.6px] transition-colors duration-100',
+            done || busy
+              ? 'border-accent bg-accent text-on-accent'
+              : (rings[task.priority ?? 0] ?? '') || 'border-faint hover:border-accent',
+          )}
+        >
+          {(done || busy) && <Check size={12} strokeWidth={3} aria-hidden />}
+        </span>
+      </button>
+      <div className="min-w-0 pt-0.5">
+        <button
+          type="button"
+          onClick={() => setEditing(true)}
+          className={cx(
+            'block max-w-full rounded text-left break-words',
+            done ? 'text-faint line-through' : 'hover:text-accent',
+          )}
+        >
+          {task.priority !== undefined && task.priority < 4 && (
+            <span className="sr-only">Priority {task.priority}: </span>
+          )}
+          {task.title}
+        </button>
+        {!done && <TaskFacts task={task} tripTitle={tripTitle} />}
+      </div>
+      <div className="flex items-center">
+        {late && (
+          <button
+            type="button"
+            onClick={postpone}
+            className="rounded-md px-2 py-1 text-sm font-medium text-soft hover:bg-hover hover:text-ink"
+          >
+            Tomorrow<span className="sr-only"> instead: {task.title}</span>
+          </button>
+        )}
+        <span className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+          <Menu trigger={<IconButton icon={Ellipsis} label={`More for ${task.title}`} size={16} className="size-7" />}>
+            <MenuItem icon={Pencil} onSelect={() => setEditing(true)}>
+              Edit
+            </MenuItem>
+            {!done && (
+              <MenuItem icon={Sunrise} onSelect={postpone}>
+                Tomorrow
+              </MenuItem>
+            )}
+            {onStep !== undefined && !done && (
+              <>
+                <MenuItem icon={ArrowUp} onSelect={() => onStep(-1)}>
+                  Move up
+                </MenuItem>
+                <MenuItem icon={ArrowDown} onSelect={() => onStep(1)}>
+                  Move down
+                </MenuItem>
+              </>
+            )}
+            <MenuLine />
+            <MenuItem icon={Trash2} danger onSelect={() => void remove()}>
+              Delete
+            </MenuItem>
+          </Menu>
+          {onStep !== undefined && !done && (
+            <Tip text="Drag, or focus and use the arrow keys">
+              <button
+                type="button"
+                aria-label={`Move ${task.title}`}
+                aria-description="Up and down arrow keys move it within its day"
+                onKeyDown={press}
+                className="grid size-7 cursor-grab place-items-center rounded-lg text-faint hover:bg-hover"
+              >
+                <GripVertical size={15} aria-hidden />
+              </button>
+            </Tip>
+          )}
+        </span>
+      </div>
+      {editing && <TaskEditor task={task} onClose={() => setEditing(false)} />}
+    </div>
+  )
+})

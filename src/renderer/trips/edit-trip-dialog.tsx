@@ -1,0 +1,42 @@
+import { getProfile } from '../../mcp/app/contract.ts'
+import { type TripDetail, updateTrip } from '../../mcp/trips/contract.ts'
+import { useAction } from '../app/action.ts'
+import { useTool } from '../app/tools.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog, DialogButtons } from '../ui/dialog.tsx'
+import { draftOf, fieldsOfDraft } from './trip-draft.ts'
+import { type TripDraft, TripForm } from './trip-form.tsx'
+
+/** Changes the facts of a trip. New dates move its stops and tasks along. */
+export function EditTripDialog({ trip, onClose }: { trip: TripDetail; onClose(): void }) {
+  const act = useAction()
+  const { data: profile } = useTool(getProfile, {})
+  const save = async (draft: TripDraft) => {
+    const { origin, budget, ...fields } = fieldsOfDraft(draft)
+    const answer = await act(
+      updateTrip,
+      { trip_id: trip.trip_id, title: draft.title, ...fields, origin: origin ?? null, budget: budget ?? null },
+      { done: 'Changed the trip' },
+    )
+    if (answer !== undefined) onClose()
+  }
+  return (
+    <Dialog
+      title="Edit trip"
+      description="New dates move its stops and tasks along. “Plan the days anew” makes other changes show in the days."
+      open
+      onOpenChange={onClose}
+    >
+      <TripForm withPlaces={false} initial={draftOf(trip, profile?.currency ?? 'EUR')} onSave={save}>
+        {(blocked) => (
+          <DialogButtons>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button variant="primary" type="submit" disabled={blocked}>
+              Save
+            </Button>
+          </DialogButtons>
+        )}
+      </TripForm>
+    </Dialog>
+  )
+}

@@ -1,0 +1,188 @@
+import { Maximize, Minus, PanelRightClose, Plus } from 'lucide-react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import type { TripDetail } from '../../mcp/trips/contract.ts'
+import { useFormats } from '../app/formats.ts'
+import { openTrip } from '../app/route.ts'
+import { useWide } from '../app/use-wide.ts'
+import { IconButton } from '../ui/button.tsx'
+import { cx } from '../ui/class-names.ts'
+import { dayColour } from './categories.ts'
+import { MapDrawing } from './map-drawing.tsx'
+import { type MapView, metresPerPixel, outlinesMakeSense, panned, scaleBar, viewOf, withinScales } from './map-view.ts'
+import { useLand } from './use-land.ts'
+import { useSize } from './use-size.ts'
+
+interface TripMapProps {
+  trip: TripDetail
+  onFold?: () => void
+}
+
+const margin = 44
+const zoomStep = 1.5
+/** Arrival and departure stand at an airport far out; the first view leaves them beyond its edge. */
+const isAtTheEdge = (category: string) => category === 'arrival' || category === 'departure'
+
+/** The stops of a trip where they are: numbered per day, north up, with a scale. Needs no network and draws no streets. */
+export function TripMap({ trip, onFold }: TripMapProps) {
+  const formats = useFormats()
+  const wide = useWide()
+  const box = useRef<HTMLDivElement>(null)
+  const size = useSize(box)
+  const [day, setDay] = useState<string | null>(null)
+  const [moved, setMoved] = useState<MapView | null>(null)
+  const drag = useRef<{ x: number; y: number; view: MapView } | null>(null)
+
+  const fitted = useMemo(() => {
+    const stops = trip.days
+      .filter((candidate) => day === null || candidate.date === day)
+      .flatMap(({ stops: all }) => all)
+    const central = stops.filter((stop) => !isAtTheEdge(stop.category))
+    const shown = central.length > 0 ? central : stops
+    return viewOf(shown.length > 0 ? shown : trip.destinations, size, margin)
+  }, [trip.days, trip.destinations, day, size])
+  const view = moved ?? fitted
+  const withOutlines = size.width > 0 && outlinesMakeSense(view, size)
+  const land = useLand(withOutlines)
+  const bar = scaleBar(metresPerPixel(view), 90)
+
+  const zoom = (factor: number) => setMoved({ ...view, scale: withinScales(view.scale * factor) })
+  const zoomBy = useRef(zoom)
+  zoomBy.current = zoom
+  // React listens to wheels passively; the page must not scroll while the map zooms.
+  useEffect(() => {
+    const element = box.current
+    if (element === null) return
+    const wheel = (event: WheelEvent) => {
+      event.preventDefault()
+      zoomBy.current(event.deltaY < 0 ? 1.15 : 1 / 1.15)
+    }
+    element.addEventListener('wheel', wheel, { passive: false })
+    return () => element.removeEventListener('wheel', wheel)
+  }, [])
+
+  const press = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: [-40, 0], ArrowRight: [40, 0], ArrowUp: [0, -40], ArrowDown: [0, 40] }[event.key]
+    if (step !== undefined) setMoved(panned(view, step[0] ?? 0, step[1] ?? 0))
+    else if (event.key === '+' || event.key === '=') zoom(zoomStep)
+    else if (event.key === '-') zoom(1 / zoomStep)
+    else if (event.key === '0') setMoved(null)
+    else return
+    event.preventDefault()
+  }
+  const start = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.target instanceof Element && event.target.closest('button, a, [data-marker]') !== null) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    drag.current = { x: event.clientX, y: event.clientY, view }
+  }
+  const pull = (event: PointerEvent) => {
+    if (drag.current === null) return
+    setMoved(panned(drag.current.view, drag.current.x - event.clientX, drag.current.y - event.clientY))
+  }
+  const choose = (date: string | null) => {
+    setDay(date)
+    setMoved(null)
+  }
+  const showStop = (stopId: string) => {
+    if (!wide) openTrip(trip.trip_id)
+    requestAnimationFrame(() => {
+      const card = document.getElementById(`stop-${stopId}`)
+      card?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+      card?.querySelector<HTMLElement>('h3 button')?.focus({ preventScroll: true })
+    })
+  }
+  const dayButton = (active: boolean) =>
+    cx(
+      'inline-flex h-6 items-center gap-1.5 rounded-full border px-2 text-xs font-medium whitespace-nowrap transition-colors',
+      active ? 'border-accent bg-card text-ink' : 'border-transparent bg-card/80 text-soft hover:text-ink',
+    )
+  return (
+    <section aria-label="Map" className="relative flex min-h-0 min-w-0 flex-1 flex-col bg-(--map)">
+      {/* biome-ignore lint/a11y/useSemanticElements: a map is not an image; its parts can be used */}
+      <div
+        ref={box}
+        role="group"
+        aria-label="Map of the stops; arrow keys move it, plus and minus zoom, 0 shows everything"
+        tabIndex={0}
+        onKeyDown={press}
+        onPointerDown={start}
+        onPointerMove={pull}
+        onPointerUp={() => {
+          drag.current = null
+        }}
+        className="min-h-0 flex-1 cursor-grab touch-none overflow-hidden -outline-offset-2 active:cursor-grabbing"
+      >
+        {size.width > 0 && (
+          <MapDrawing
+            trip={trip}
+            view={view}
+            size={size}
+            land={withOutlines ? land : undefined}
+            day={day}
+            onStop={showStop}
+          />
+        )}
+      </div>
+      <div className="pointer-events-none absolute inset-x-0 top-0 flex items-start justify-between gap-2 p-2.5">
+        <div role="group" aria-label="Days on the map" className="pointer-events-auto flex flex-wrap gap-1">
+          <button
+            type="button"
+            aria-pressed={day === null}
+            className={dayButton(day === null)}
+            onClick={() => choose(null)}
+          >
+            All days
+          </button>
+          {trip.days.map(({ date }, index) => (
+            <button
+              key={date}
+              type="button"
+              aria-pressed={day === date}
+              className={dayButton(day === date)}
+              onClick={() => choose(date)}
+            >
+              <span aria-hidden className="size-2 rounded-full" style={{ background: dayColour(index) }} />
+              {formats.shortDay(date).replace(/ \d{4}$|, \d{4}$/, '')}
+            </button>
+          ))}
+        </div>
+        {onFold !== undefined && (
+          <IconButton
+            icon={PanelRightClose}
+            label="Hide map and budget"
+            onClick={onFold}
+            className="pointer-events-auto bg-card/80"
+          />
+        )}
+      </div>
+      <div className="absolute right-2.5 bottom-9 flex flex-col overflow-hidden rounded-lg border border-line bg-card shadow-float">
+        <IconButton icon={Plus} label="Zoom in" size={15} className="rounded-none" onClick={() => zoom(zoomStep)} />
+        <IconButton
+          icon={Minus}
+          label="Zoom out"
+          size={15}
+          className="rounded-none"
+          onClick={() => zoom(1 / zoomStep)}
+        />
+        <IconButton
+          icon={Maximize}
+          label="Show everything"
+          size={14}
+          className="rounded-none"
+          onClick={() => choose(null)}
+        />
+      </div>
+      <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-end justify-between gap-3 px-3 pb-2 text-[0.7rem] text-soft">
+        <span>{withOutlines ? 'Coast: Natural Earth 1:50m · offline' : 'Positions to scale · no streets offline'}</span>
+        <span className="flex items-end gap-2">
+          <span className="flex flex-col items-center leading-tight">
+            {formats.distance(bar.metres)}
+            <span aria-hidden className="h-1.5 border-x border-b border-soft" style={{ width: bar.pixels }} />
+          </span>
+          <span title="North is up" className="font-semibold">
+            N↑
+          </span>
+        </span>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { getTrip, moveStop, type Stop, type TripDetail } from '../../mcp/trips/contract.ts'
+import { useAction } from '../app/action.ts'
+import { useFormats } from '../app/formats.ts'
+import { toolKey } from '../app/tools.ts'
+import { announce } from '../ui/announcer.tsx'
+import { type Place, withStopMoved } from './stop-order.ts'
+
+/** Moves a stop: shown at once, then as the host computed it. */
+export function useMoveStop(tripId: string) {
+  const queries = useQueryClient()
+  const act = useAction()
+  const formats = useFormats()
+  return useCallback(
+    async (stop: Pick<Stop, 'stop_id' | 'title'>, place: Place) => {
+      const key = toolKey(getTrip, { trip_id: tripId })
+      await queries.cancelQueries({ queryKey: key })
+      queries.setQueryData<TripDetail>(
+        key,
+        (trip) => trip && { ...trip, days: withStopMoved(trip.days, stop.stop_id, place) },
+      )
+      const answer = await act(
+        moveStop,
+        { stop_id: stop.stop_id, ...place },
+        { done: `Moved ${stop.title} to ${formats.day(place.date)}` },
+      )
+      if (answer !== undefined)
+        announce(`${stop.title} is now number ${place.position + 1} on ${formats.day(place.date)}`)
+      await queries.invalidateQueries({ queryKey: key })
+    },
+    [queries, act, formats, tripId],
+  )
+}
