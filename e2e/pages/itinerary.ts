@@ -39,18 +39,25 @@ export class Itinerary {
 
   /** Drags a stop's card onto another one, of any day: it lands before that one. */
   async drag(title: string, before: string): Promise<void> {
-    await this.stop(title).scrollIntoViewIfNeeded()
-    const card = this.stop(title).getByRole('heading', { level: 3 })
-    const target = this.stop(before)
-    await card.hover({ position: { x: 4, y: 4 } })
-    await this.#page.mouse.down()
+    const { mouse } = this.#page
+    const grip = await this.#boxOf(this.stop(title).getByRole('paragraph').first())
+    const [fromX, fromY] = [grip.x + 10, grip.y + grip.height / 2]
+    await mouse.move(fromX, fromY)
+    await mouse.down()
+    // The drag begins with the first movement; only then may the page scroll under it.
+    await mouse.move(fromX + 12, fromY + 12, { steps: 4 })
+    const target = await this.#boxOf(this.stop(before))
+    const [x, y] = [target.x + target.width / 2, target.y + 10]
+    await mouse.move(x, y + 14, { steps: 8 })
+    await mouse.move(x, y, { steps: 4 })
+    await mouse.up()
+  }
+
+  async #boxOf(target: Locator) {
     await target.scrollIntoViewIfNeeded()
     const box = await target.boundingBox()
-    if (box === null) throw new Error(`${before} is not on the page`)
-    const [x, y] = [box.x + box.width / 2, box.y + 6]
-    await this.#page.mouse.move(x, y + 12, { steps: 8 })
-    await this.#page.mouse.move(x, y, { steps: 4 })
-    await this.#page.mouse.up()
+    if (box === null) throw new Error(`${target} is not on the page`)
+    return box
   }
 
   #stopsOf(day: number): Locator {

@@ -22,6 +22,9 @@ describe('the floors', () => {
     ['src/renderer/app/host.ts', "import { x } from '../../preload/preload.ts'"],
     ['src/renderer/app/host.tsx', "import type { x } from '../../platform/database/database.ts'"],
     ['src/renderer/app/host.ts', "export * from '../../../scripts/build-data.ts'"],
+    ['src/mcp/tasks/server.ts', "import { openServers } from '../testing.ts'"],
+    ['src/mcp/every-server.ts', 'export {}'],
+    ['src/loose.ts', 'export {}'],
   ])('refuse in %s: %s', (path, source) => {
     expect(violationsOf(path, source)).toHaveLength(1)
   })
@@ -39,6 +42,8 @@ describe('the floors', () => {
       'src/renderer/app/app.tsx',
       "import { tasks } from '../../mcp/tasks/contract.ts'\nexport const a = <div>{tasks}</div>",
     ],
+    ['src/mcp/testing.ts', "import { tasks } from './tasks/server.ts'"],
+    ['src/mcp/tasks/server.test.ts', "import { openServers } from '../testing.ts'"],
     ['e2e/pages/app.ts', "import { x } from '../../src/main/host.ts'"],
   ])('allow in %s: %s', (path, source) => {
     expect(messages(path, source)).toEqual([])

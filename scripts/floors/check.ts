@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import { type Import, importsOf } from './imports.ts'
-import { mayImport, nameOf, type Room, roomOf } from './rooms.ts'
+import { isTest, mayImport, nameOf, type Room, roomOf } from './rooms.ts'
 
 /** An import that the plan of the house forbids. */
 export interface Violation {
@@ -16,12 +16,13 @@ const electronPackages = new Set(['electron', 'electron-store', 'electron-update
 
 /**
  * What one source file imports against the rules of `docs/architecture.md`: floors, servers apart from each other,
- * Electron only in the desktop shell and the preload, no Node in what runs in a page.
+ * Electron only in the desktop shell and the preload, no Node in what runs in a page, test code only in tests.
  * @param path relative to the project, with forward slashes
  */
 export function violationsOf(path: string, source: string): Violation[] {
   const room = roomOf(path)
-  if (room === undefined) return []
+  if (room === undefined)
+    return path.startsWith('src/') ? [{ path, line: 1, message: 'a file of src must stand in one of its rooms' }] : []
   return importsOf(path, source).flatMap((found) => {
     const message = found.specifier.startsWith('.')
       ? fileViolation(path, room, found)
@@ -33,6 +34,7 @@ export function violationsOf(path: string, source: string): Violation[] {
 function fileViolation(path: string, room: Room, { specifier }: Import): string | undefined {
   const target = posix.join(posix.dirname(path), specifier.replace(/\?.*$/, ''))
   const to = roomOf(target)
+  if (isTest(target) && !isTest(path)) return `only tests may import ${target}`
   if (to !== undefined)
     return mayImport(room, to) ? undefined : `${nameOf(room)} may not import ${target} of ${nameOf(to)}`
   if (target.startsWith('src/') || target.startsWith('resources/')) return undefined
@@ -58,5 +60,4 @@ function packageOf(specifier: string): string {
     .join('/')
 }
 
-const isTest = (path: string) => /\.test\.tsx?$/.test(path)
-const isNodeRoom = (room: Room) => ['platform', 'server', 'host', 'desktop'].includes(room.kind)
+const isNodeRoom = (room: Room) => ['platform', 'server', 'servers', 'host', 'desktop'].includes(room.kind)

@@ -4,6 +4,8 @@ export type Room =
   | { kind: 'contract'; server: string }
   | { kind: 'platform' }
   | { kind: 'server'; server: string }
+  /** Directly in `mcp`: test code that puts servers together. */
+  | { kind: 'servers' }
   | { kind: 'host' }
   | { kind: 'desktop' }
   | { kind: 'preload' }
@@ -12,7 +14,7 @@ export type Room =
 /**
  * The room that a source file belongs to.
  * @param path relative to the project, with forward slashes: `src/mcp/tasks/store.ts`
- * @returns undefined for what stands outside the house: scripts, tests of the whole, configuration
+ * @returns undefined for what is in none: scripts, tests of the whole, configuration
  */
 export function roomOf(path: string): Room | undefined {
   const [source, folder, server, ...rest] = path.split('/')
@@ -23,7 +25,7 @@ export function roomOf(path: string): Room | undefined {
     case 'platform':
       return { kind: 'platform' }
     case 'mcp':
-      if (rest.length === 0) return undefined
+      if (rest.length === 0) return isTest(path) ? { kind: 'servers' } : undefined
       return rest.length === 1 && rest[0] === 'contract.ts' ? { kind: 'contract', server } : { kind: 'server', server }
     case 'main':
       return server === 'electron' ? { kind: 'desktop' } : { kind: 'host' }
@@ -36,6 +38,9 @@ export function roomOf(path: string): Room | undefined {
   }
 }
 
+/** Whether a file is test code: a test, or what tests share (`testing.ts`). */
+export const isTest = (path: string): boolean => /(\.test\.tsx?|\/testing\.ts)$/.test(path)
+
 /** A room's name in a sentence. */
 export function nameOf(room: Room): string {
   switch (room.kind) {
@@ -43,6 +48,8 @@ export function nameOf(room: Room): string {
       return `the contract of ${room.server}`
     case 'server':
       return `the server ${room.server}`
+    case 'servers':
+      return 'all servers together'
     case 'host':
       return 'main'
     case 'desktop':
@@ -65,7 +72,9 @@ export function mayImport(from: Room, to: Room): boolean {
     case 'renderer':
       return to.kind === from.kind
     case 'server':
-      return to.kind === 'platform' || (to.kind === 'server' && to.server === from.server)
+      return to.kind === 'platform' || (to.kind === 'server' && to.server === from.server) || to.kind === 'servers'
+    case 'servers':
+      return to.kind === 'platform' || to.kind === 'server' || to.kind === 'servers'
     case 'host':
       return to.kind === 'platform' || to.kind === 'server' || to.kind === 'host'
     case 'desktop':

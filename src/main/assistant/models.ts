@@ -1,5 +1,4 @@
 import type { Model } from '@openai/agents-core'
-import { BuiltInModel } from './built-in-model.ts'
 import type { Environment } from './dialogue.ts'
 
 /** Who answers: which model, by which name it is shown and stored. */
@@ -21,10 +20,14 @@ export const builtInName = 'built-in'
 
 /** Always the built-in assistant. */
 export const builtInModels: Models = {
-  choose: async (_user, env) => ({
-    name: builtInName,
-    builtIn: true,
-    model: new BuiltInModel(env),
-    instructions: 'You are the built-in assistant of Sojourn.',
-  }),
+  choose: async (_user, env) => {
+    // Loaded with the first message: the host is ready without it.
+    const { BuiltInModel } = await import('./built-in-model.ts')
+    return {
+      name: builtInName,
+      builtIn: true,
+      model: new BuiltInModel(env),
+      instructions: 'You are the built-in assistant of Sojourn.',
+    }
+  },
 }

@@ -127,6 +127,35 @@ describe('the localhost doors', () => {
     expect(await rawGet('/health', { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` })).toBe(200)
   })
 
+  it('offers trips and tasks as plain resources over the same tools', async () => {
+    const send = (method: string, path: string, body?: unknown) =>
+      fetch(bridge.url + path, {
+        method,
+        headers: { authorization: `Bearer ${bridge.token}`, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+    const created = await send('POST', '/api/v1/tasks', { title: 'Plain resource' })
+    expect(created.status).toBe(201)
+    const { task_id } = (await created.json()) as { task_id: string }
+    expect(await bodyOf(await send('GET', `/api/v1/tasks/${task_id}`))).toMatchObject({ title: 'Plain resource' })
+    expect(await bodyOf(await send('GET', '/api/v1/tasks?query=plain%20resource&limit=5'))).toMatchObject({
+      tasks: [{ task_id }],
+    })
+    expect(await bodyOf(await send('PATCH', `/api/v1/tasks/${task_id}`, { priority: 1 }))).toMatchObject({
+      priority: 1,
+    })
+    expect((await send('DELETE', `/api/v1/tasks/${task_id}`)).status).toBe(200)
+    expect((await send('GET', `/api/v1/tasks/${task_id}`)).status).toBe(404)
+    expect((await send('GET', '/api/v1/trips?limit=many')).status).toBe(400)
+    expect(await bodyOf(await send('GET', '/api/v1/trips'))).toEqual({ trips: [] })
+  })
+
+  it('has a browsable page of every tool that may load nothing', async () => {
+    const page = await fetch(`${bridge.url}/docs`)
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(await page.text()).toContain('plan_trip')
+  })
+
   it('describes every tool in OpenAPI 3.1', async () => {
     const document = (await (await fetch(`${bridge.url}/openapi.json`)).json()) as {
       openapi: string

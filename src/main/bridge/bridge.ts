@@ -9,11 +9,14 @@ import type { Registry } from '../registry.ts'
 import { appRoutes, serveHostSocket } from './app-shell.ts'
 import type { BrowserSessions } from './browser-sessions.ts'
 import { chatRoutes } from './chat.ts'
+import { docsPage, docsPolicy } from './docs-page.ts'
 import { fromHttp, sendError } from './errors.ts'
 import { localOnly } from './local-only.ts'
 import { newToken, sameToken } from './local-token.ts'
 import { openApi } from './openapi.ts'
 import { type Authenticate, requireToken, restRoutes } from './rest.ts'
+import { resourceRoutes } from './rest-resources.ts'
+import { limitUnauthenticated } from './unauthenticated-limit.ts'
 
 export interface BridgeOptions {
   /** 0 takes a free port. */
@@ -58,17 +61,23 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
 
   app.disable('x-powered-by')
   app.use(localOnly)
+  app.use(limitUnauthenticated())
   app.get('/health', (_request, response) => {
     response.json({ status: 'ok', name: 'sojourn', version: options.version, pid: process.pid })
   })
   app.get('/openapi.json', (_request, response) => {
     response.json(openApi(options.registry.visibleTo({ kind: 'local' }), options.version, url()))
   })
+  app.get('/docs', (_request, response) => {
+    response.setHeader('Content-Security-Policy', docsPolicy)
+    response.type('html').send(docsPage(options.registry.visibleTo({ kind: 'local' }), url()))
+  })
   app.post('/api/v1/app/open', requireToken(authenticate), (_request, response) => {
     options.showApp?.()
     response.json({ url: appUrl(), shown: options.showApp !== undefined })
   })
   app.use(restRoutes(options.registry, authenticate))
+  app.use(resourceRoutes(options.registry, authenticate))
   app.use(chatRoutes(options.assistant, authenticate))
   app.use(/^\/(api|tools|mcp)(\/|$)/, (_request, response) => {
     sendError(

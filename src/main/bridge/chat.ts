@@ -20,9 +20,28 @@ export interface ChatAnswer {
   id: string
   content: string
   conversation_id: string
+  /** The tasks that the answer added, changed or listed. */
+  tasks: TaskLine[]
   tool_calls: ToolCallLine[]
   suggestions: string[]
   timestamp: string
+}
+
+const taskLine = z.object({
+  task_id: z.string(),
+  title: z.string(),
+  status: z.string().optional(),
+  due: z.string().optional(),
+})
+type TaskLine = z.infer<typeof taskLine>
+const withTasks = z.object({ tasks: z.array(taskLine) })
+
+/** The tasks in what a tool answered: one, or a list. */
+function tasksIn(output: unknown): TaskLine[] {
+  const many = withTasks.safeParse(output)
+  if (many.success) return many.data.tasks
+  const one = taskLine.safeParse(output)
+  return one.success ? [one.data] : []
 }
 
 export function toAnswer(message: Message): ChatAnswer {
@@ -34,6 +53,7 @@ export function toAnswer(message: Message): ChatAnswer {
       .join('\n\n')
       .trim(),
     conversation_id: message.conversation_id,
+    tasks: [...new Map(calls.flatMap((part) => tasksIn(part.output)).map((task) => [task.task_id, task])).values()],
     tool_calls: calls.map((part) => ({
       name: part.name,
       input: part.input,

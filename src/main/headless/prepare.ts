@@ -18,8 +18,14 @@ interface Product {
 
 const offlineData: Product = {
   what: 'the offline data',
-  output: join('resources', 'data', 'cities.json'),
-  inputs: [join('scripts', 'build-data.ts'), 'package-lock.json'],
+  output: join('resources', 'data', 'stamp.json'),
+  inputs: [
+    join('scripts', 'build-data.ts'),
+    join('scripts', 'data'),
+    join('resources', 'guide'),
+    join('resources', 'places'),
+    'package-lock.json',
+  ],
   command: [join('scripts', 'build-data.ts')],
 }
 

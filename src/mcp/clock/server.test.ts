@@ -78,6 +78,7 @@ describe('get_current_time', () => {
     ['Europe/Lisbon', 'Europe/Lisbon', '2026-11-20T10:00', '+00:00', false],
     ['australia/lord_howe', 'Australia/Lord_Howe', '2026-11-20T21:00', '+11:00', true],
     ['America/New York', 'America/New_York', '2026-11-20T05:00', '-05:00', false],
+    ['Lord Howe', 'Australia/Lord_Howe', '2026-11-20T21:00', '+11:00', true],
     ['JST', 'Asia/Tokyo', '2026-11-20T19:00', '+09:00', false],
     ['utc', 'UTC', '2026-11-20T10:00', '+00:00', false],
     ['UTC+2', '+02:00', '2026-11-20T12:00', '+02:00', false],

@@ -23,6 +23,12 @@ function ianaZone(text: string): string | undefined {
   }
 }
 
+/** The zone whose last part is the name: Lord Howe is in no table of cities, but has a zone. */
+function zoneEndingIn(text: string): string | undefined {
+  const part = `/${text.trim().replaceAll(' ', '_').toLowerCase()}`
+  return Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase().endsWith(part))
+}
+
 /** `UTC+2`, `GMT-3:30`, `+05:45` as a fixed offset like `+02:00`. */
 function fixedOffset(text: string): string | undefined {
   const match = /^(?:UTC|GMT)?\s*([+−-])\s*(\d{1,2})(?::?([0-5]\d))?$/i.exec(text)
@@ -65,5 +71,7 @@ export async function findZone(ctx: ToolContext, text: string): Promise<FoundZon
     }
   }
   if (iana !== undefined) return { timezone: iana }
+  const ending = zoneEndingIn(text)
+  if (ending !== undefined) return { timezone: ending }
   throw new SojournError('not_found', `No time zone or city is called “${text}”.`, { hint })
 }

@@ -1,7 +1,7 @@
 import tzLookup from '@photostructure/tz-lookup'
 import { metresBetween } from '../../shared/geo.ts'
-import type { Airport } from './data-files.ts'
 import type { CityCandidate } from './contract.ts'
+import type { Airport } from './data-files.ts'
 import type { Gazetteer, Hit } from './gazetteer.ts'
 
 /** How far away an airport may be and still be a city's own, in metres, by its size. */
@@ -11,11 +11,16 @@ const reach: Record<Airport['size'], number> = { large: 60_000, medium: 40_000, 
  * The main airport of a place that has none listed by hand: within reach the largest kind, of these the nearest after
  * a bonus of 1 km for every 1,000 feet of runway.
  */
-export function mainAirport(at: { lat: number; lon: number; country: string }, airports: readonly Airport[]): string | undefined {
+export function mainAirport(
+  at: { lat: number; lon: number; country: string },
+  airports: readonly Airport[],
+): string | undefined {
   const sizes: Airport['size'][] = ['large', 'medium', 'small']
   for (const size of sizes) {
     const near = airports
-      .filter((airport) => airport.size === size && airport.country === at.country && Math.abs(airport.lat - at.lat) < 0.6)
+      .filter(
+        (airport) => airport.size === size && airport.country === at.country && Math.abs(airport.lat - at.lat) < 0.6,
+      )
       .map((airport) => ({ iata: airport.iata, metres: metresBetween(airport, at), runway: airport.runway }))
       .filter((airport) => airport.metres <= reach[size])
       .sort((a, b) => a.metres - a.runway - (b.metres - b.runway))

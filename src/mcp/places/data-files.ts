@@ -62,6 +62,8 @@ const guideCity = z.object({
   lon: z.number(),
   timezone: z.string(),
   aliases: z.array(z.string()),
+  /** Its places, each as id, name and aliases: what is needed to find one without opening the city's file. */
+  places: z.array(z.array(z.string())),
 })
 export type GuideCity = z.infer<typeof guideCity>
 
@@ -87,7 +89,11 @@ export function lazy<Value>(make: () => Value): () => Value {
 }
 
 /** Reads JSON from the resources folder and checks its form; `unavailable` where the file is missing. */
-export function readResource<Schema extends z.ZodType>(resourcesDir: string, path: string, schema: Schema): z.output<Schema> {
+export function readResource<Schema extends z.ZodType>(
+  resourcesDir: string,
+  path: string,
+  schema: Schema,
+): z.output<Schema> {
   let text: string
   try {
     text = readFileSync(join(resourcesDir, path), 'utf8')

@@ -1,4 +1,4 @@
-import { type ICountry, countries } from 'countries-list'
+import { countries, type ICountry } from 'countries-list'
 import { metresBetween } from '../../shared/geo.ts'
 import { type CityRow, cityTable } from './city-table.ts'
 import { type GuideCity, type KnownCity, lazy, type PlaceData, type Region } from './data-files.ts'
@@ -94,15 +94,19 @@ export function createGazetteer(data: PlaceData): Gazetteer {
     [city.city, ...city.aliases].map((name) => cityId(city.country, name)),
   )
 
+  const guideByName = indexBy(data.guideCities(), (city) => [city.city, ...city.aliases].map(fold))
+
   const guideOf = (country: string, names: readonly string[], at: { lat: number; lon: number }) =>
-    names
-      .flatMap((name) => guideById.get(cityId(country, name)) ?? [])
-      .find((city) => metresBetween(city, at) < 60_000)
+    names.flatMap((name) => guideById.get(cityId(country, name)) ?? []).find((city) => metresBetween(city, at) < 60_000)
 
   const findRows = (country: string, name: string): CityRow[] => {
     const key = fold(name)
     const rows = table.find(key).filter((row) => row.country === country)
-    return rows.length > 0 ? rows : smallTable().find(key).filter((row) => row.country === country)
+    return rows.length > 0
+      ? rows
+      : smallTable()
+          .find(key)
+          .filter((row) => row.country === country)
   }
 
   const fromRow = (row: CityRow, known: KnownCity | undefined): Hit => {
@@ -144,13 +148,15 @@ export function createGazetteer(data: PlaceData): Gazetteer {
       (row) => region.country !== 'US' || region.admin === undefined || row.admin === region.admin,
     )
     const { lat, lon } = region
-    const nearest =
-      lat === undefined || lon === undefined
-        ? rows[0]
-        : rows.find((row) => metresBetween(row, { lat, lon }) < 300_000)
+    const within = (metres: number): CityRow | undefined =>
+      lat === undefined || lon === undefined ? rows[0] : rows.find((row) => metresBetween(row, { lat, lon }) < metres)
+    const nearest = within(100_000) ?? within(300_000)
     if (nearest === undefined) return undefined
     // The well-known city is the most populous of its name; another of the same name keeps GeoNames' spelling.
-    return fromRow(nearest, nearest.population === findRows(region.country, nearest.name)[0]?.population ? known : undefined)
+    return fromRow(
+      nearest,
+      nearest.population === findRows(region.country, nearest.name)[0]?.population ? known : undefined,
+    )
   }
 
   const fromRegion = (region: Region): Hit[] => {
@@ -195,10 +201,13 @@ export function createGazetteer(data: PlaceData): Gazetteer {
   }
 
   const isKnownRow = (row: CityRow, rows: readonly CityRow[]): KnownCity | undefined =>
-    rows.find((other) => other.country === row.country) === row ? knownByRow.get(`${row.country}|${row.key}`)?.[0] : undefined
+    rows.find((other) => other.country === row.country) === row
+      ? knownByRow.get(`${row.country}|${row.key}`)?.[0]
+      : undefined
 
   const named = (key: string): Hit[] => [
     ...(knownByName.get(key) ?? []).flatMap(fromKnown),
+    ...(guideByName.get(key) ?? []).flatMap((city) => cityNamed(city.city, city.country) ?? []),
     ...(regionsByName.get(key) ?? []).flatMap(fromRegion),
     ...(countryCodes.get(key) ?? []).flatMap(fromCountry),
   ]
@@ -209,7 +218,9 @@ export function createGazetteer(data: PlaceData): Gazetteer {
         hits.findIndex(
           (other) =>
             other.country === hit.country &&
-            (other.name === hit.name ? metresBetween(other, hit) < 20_000 : other.lat === hit.lat && other.lon === hit.lon) &&
+            (other.name === hit.name
+              ? metresBetween(other, hit) < 20_000
+              : other.lat === hit.lat && other.lon === hit.lon) &&
             (other.kind === hit.kind || hit.kind === 'city'),
         ) === index,
     )
@@ -218,7 +229,12 @@ export function createGazetteer(data: PlaceData): Gazetteer {
     const rows = table.find(key)
     const hits = [...named(key), ...rows.map((row) => fromRow(row, isKnownRow(row, rows)))]
     if (hits.length > 0 && !everything) return distinct(hits)
-    return distinct([...hits, ...smallTable().find(key).map((row) => fromRow(row, undefined))])
+    return distinct([
+      ...hits,
+      ...smallTable()
+        .find(key)
+        .map((row) => fromRow(row, undefined)),
+    ])
   }
 
   const similar = (key: string): Hit[] => {
@@ -235,7 +251,8 @@ export function createGazetteer(data: PlaceData): Gazetteer {
       for (const other of names.keys()) consider(other, limit, () => named(other))
     }
     for (const row of table.atLeast(correctablePopulation)) {
-      if (!row.part && !knownByRow.has(`${row.country}|${row.key}`)) consider(row.key, 1, () => [fromRow(row, undefined)])
+      if (!row.part && !knownByRow.has(`${row.country}|${row.key}`))
+        consider(row.key, 1, () => [fromRow(row, undefined)])
     }
     return distinct(hits.sort((a, b) => b.confidence - a.confidence))
   }

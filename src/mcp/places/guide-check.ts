@@ -1,7 +1,7 @@
 import { minutesOf, weekdays } from '../../shared/dates.ts'
 import { metresBetween, type Point } from '../../shared/geo.ts'
 import { fold } from './fold.ts'
-import type { GuideFile, GuidePlace } from './guide.ts'
+import type { GuideFile, GuidePlace } from './guide-file.ts'
 
 /** Largest distance of a place from its city's centre, in metres. */
 const farthestFromCentre = 25_000
@@ -105,7 +105,11 @@ function wrongHours(place: GuidePlace): string[] {
     let before = -1
     return hours[day].flatMap(([open, close]) => {
       const isRight =
-        time.test(open) && time.test(close) && minutesOf(open) < 24 * 60 && minutesOf(close) > minutesOf(open) && minutesOf(open) >= before
+        time.test(open) &&
+        time.test(close) &&
+        minutesOf(open) < 24 * 60 &&
+        minutesOf(close) > minutesOf(open) &&
+        minutesOf(open) >= before
       before = minutesOf(close)
       return isRight ? [] : [`${place.id} has impossible hours on ${day}: ${open} to ${close}`]
     })
@@ -116,8 +120,12 @@ function wrongDetails(file: GuideFile): string[] {
   return file.places.flatMap((place) => [
     ...(place.id.startsWith(`${file.slug}/`) ? [] : [`${place.id} does not begin with ${file.slug}/`]),
     ...wrongHours(place),
-    ...(place.visit_minutes >= 10 && place.visit_minutes <= 480 ? [] : [`${place.id} takes ${place.visit_minutes} minutes`]),
-    ...(place.sentence.length <= longestSentence ? [] : [`${place.id} has a sentence of ${place.sentence.length} characters`]),
+    ...(place.visit_minutes >= 10 && place.visit_minutes <= 480
+      ? []
+      : [`${place.id} takes ${place.visit_minutes} minutes`]),
+    ...(place.sentence.length <= longestSentence
+      ? []
+      : [`${place.id} has a sentence of ${place.sentence.length} characters`]),
     ...(place.sentence.trim() === '' ? [`${place.id} has no sentence`] : []),
   ])
 }
@@ -125,7 +133,9 @@ function wrongDetails(file: GuideFile): string[] {
 function wrongClimate(file: GuideFile): string[] {
   return file.climate.flatMap((month, index) => [
     ...(month.month === index + 1 ? [] : [`${file.slug}: climate month ${index + 1} is missing`]),
-    ...(month.min < month.max && month.min > -40 && month.max < 50 ? [] : [`${file.slug}: climate of month ${month.month} is not possible`]),
+    ...(month.min < month.max && month.min > -40 && month.max < 50
+      ? []
+      : [`${file.slug}: climate of month ${month.month} is not possible`]),
     ...(month.rain_days <= 31 ? [] : [`${file.slug}: rain on ${month.rain_days} days`]),
   ])
 }
@@ -135,5 +145,11 @@ function wrongClimate(file: GuideFile): string[] {
  * another city, in the water, far from their stated neighbours, impossible hours and lengths.
  */
 export function checkGuideFile(file: GuideFile, others: readonly GuideFile[]): string[] {
-  return [...doubles(file), ...misplaced(file, others), ...wrongNeighbours(file), ...wrongDetails(file), ...wrongClimate(file)]
+  return [
+    ...doubles(file),
+    ...misplaced(file, others),
+    ...wrongNeighbours(file),
+    ...wrongDetails(file),
+    ...wrongClimate(file),
+  ]
 }

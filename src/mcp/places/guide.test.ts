@@ -6,7 +6,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification'
 import { describe, expect, it } from 'vitest'
 import { guideFolder } from '../../../scripts/build-data.ts'
 import { checkGuideFile } from './guide-check.ts'
-import { type GuideFile, guideFile } from './guide.ts'
+import { type GuideFile, guideFile } from './guide-file.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -27,7 +27,11 @@ const outlines = (() => {
   const topology = require('world-atlas/land-10m.json') as Topology<{ land: GeometryCollection }>
   return feature(topology, topology.objects.land)
     .features.flatMap(({ geometry }) =>
-      geometry.type === 'MultiPolygon' ? geometry.coordinates : geometry.type === 'Polygon' ? [geometry.coordinates] : [],
+      geometry.type === 'MultiPolygon'
+        ? geometry.coordinates
+        : geometry.type === 'Polygon'
+          ? [geometry.coordinates]
+          : [],
     )
     .map(([outer = []]) => {
       const lons = outer.map(([lon = 0]) => lon)
@@ -48,7 +52,13 @@ const outlines = (() => {
 /** Places that stand on something built out into the sea, which Natural Earth does not show. */
 const builtIntoTheSea = new Set(['dubai/the-view-at-the-palm', 'dublin/poolbeg-lighthouse'])
 
-function segmentDistance(x: number, y: number, [ax = 0, ay = 0]: Position, [bx = 0, by = 0]: Position, scale: number): number {
+function segmentDistance(
+  x: number,
+  y: number,
+  [ax = 0, ay = 0]: Position,
+  [bx = 0, by = 0]: Position,
+  scale: number,
+): number {
   const dx = (bx - ax) * scale
   const dy = by - ay
   const px = (x - ax) * scale
@@ -71,7 +81,8 @@ function isOnLand({ lat, lon }: { lat: number; lon: number }): boolean {
       const [bx = 0, by = 0] = b
       if (Math.abs(ax - bx) > 180) continue
       if (ay > lat !== by > lat && lon < ((bx - ax) * (lat - ay)) / (by - ay) + ax) inside = !inside
-      if (Math.abs(ay - lat) < 1 && Math.abs(ax - lon) < 2 && segmentDistance(lon, lat, a, b, scale) < coastTolerance) return true
+      if (Math.abs(ay - lat) < 1 && Math.abs(ax - lon) < 2 && segmentDistance(lon, lat, a, b, scale) < coastTolerance)
+        return true
     }
   }
   return inside
@@ -117,7 +128,9 @@ describe('the guide', () => {
   )
 
   it('has no place out at sea', () => {
-    expect(allPlaces.filter((place) => !builtIntoTheSea.has(place.id) && !isOnLand(place)).map((place) => place.id)).toEqual([])
+    expect(
+      allPlaces.filter((place) => !builtIntoTheSea.has(place.id) && !isOnLand(place)).map((place) => place.id),
+    ).toEqual([])
   })
 })
 
@@ -140,7 +153,9 @@ describe('the check of a guide file', () => {
   })
 
   it('finds one place under two names', () => {
-    const found = changed((file) => file.places.push({ ...first(file), id: 'lisbon/other', name: `Old ${first(file).name}` }))
+    const found = changed((file) =>
+      file.places.push({ ...first(file), id: 'lisbon/other', name: `Old ${first(file).name}` }),
+    )
     expect(found.join()).toContain('are one place')
   })
 
@@ -151,7 +166,12 @@ describe('the check of a guide file', () => {
   })
 
   it('finds a place in the water', () => {
-    const ring: [number, number][] = [[38.6, -9.2], [38.6, -9.1], [38.65, -9.1], [38.65, -9.2]]
+    const ring: [number, number][] = [
+      [38.6, -9.2],
+      [38.6, -9.1],
+      [38.65, -9.1],
+      [38.65, -9.2],
+    ]
     const found = changed((file) => {
       file.water = [{ name: 'Test', ring }]
       Object.assign(first(file), { lat: 38.62, lon: -9.15 })

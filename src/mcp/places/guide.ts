@@ -1,66 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod'
 import { SojournError } from '../../shared/errors.ts'
-import { type OpeningHours, openingHours, type Place } from './contract.ts'
-import { guideCategories } from './guide-categories.ts'
+import type { OpeningHours, Place } from './contract.ts'
 import { type GuideCity, lazy, type PlaceData } from './data-files.ts'
-import { matchPlace, partScore } from './match-place.ts'
+import { type GuideFile, type GuidePlace, guideFile } from './guide-file.ts'
+import { matchName, nameScore, partScore } from './match-place.ts'
 
 /** The day the guide was written: what `retrieved_at` says for everything in it. */
 export const guideReleased = '2026-11-20T00:00:00Z'
 
 /** What the guide is shown as: it was written once and not looked up since. */
 export const guideSource = 'built-in guide, check hours'
-
-const guidePlace = z.strictObject({
-  /** `lisbon/castelo-de-sao-jorge`. */
-  id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
-  name: z.string().min(1),
-  aliases: z.array(z.string()),
-  category: z.enum(guideCategories),
-  interests: z.array(z.string()),
-  area: z.string().nullable(),
-  lat: z.number().min(-90).max(90),
-  lon: z.number().min(-180).max(180),
-  visit_minutes: z.number().int(),
-  /** `null`: not known. */
-  hours: openingHours.nullable(),
-  hours_note: z.string().nullable(),
-  /** Usual adult entry; 0 when free, `null` when not known. */
-  price: z.strictObject({ amount: z.number().min(0), currency: z.string().length(3) }).nullable(),
-  popularity: z.number().int().min(1).max(5),
-  indoor: z.boolean(),
-  sentence: z.string(),
-  /** Places of the same file that the sentence says it is next to or opposite. */
-  neighbours: z.array(z.string()),
-})
-export type GuidePlace = z.infer<typeof guidePlace>
-
-const ring = z.array(z.tuple([z.number(), z.number()])).min(3)
-
-/** One city of the guide, as in `resources/guide/<slug>.json`. */
-export const guideFile = z.strictObject({
-  slug: z.string(),
-  city: z.string(),
-  country: z.string().length(2),
-  region: z.string().nullable(),
-  lat: z.number(),
-  lon: z.number(),
-  timezone: z.string(),
-  aliases: z.array(z.string()),
-  summary: z.string(),
-  /** Long-term normals in °C and days with at least 1 mm. */
-  climate: z
-    .array(z.strictObject({ month: z.number().int(), min: z.number(), max: z.number(), rain_days: z.number().min(0).max(31) }))
-    .length(12),
-  climate_source: z.string(),
-  transit: z.enum(['metro', 'tram', 'bus', 'ferry', 'walk']),
-  /** Open water near the centre as rings of [lat, lon]. */
-  water: z.array(z.strictObject({ name: z.string(), ring })),
-  places: z.array(guidePlace),
-})
-export type GuideFile = z.infer<typeof guideFile>
 
 /** The built-in guide. Each city's file is read and checked when it is first asked for. */
 export interface Guide {
@@ -69,8 +19,17 @@ export interface Guide {
   city(slug: string): GuideFile
   /** A place by its id and the city it belongs to; `not_found` where there is none. */
   place(id: string): { place: GuidePlace; city: GuideFile }
-  /** The places that a name fits best (whole names before parts of names), in one city or in all, popular ones first. */
-  named(name: string, slug?: string): { place: GuidePlace; city: GuideFile }[]
+  /**
+   * Places of this name, popular ones first, in one city or in all; with `partly` also those that have it in their
+   * name, where none has it as its whole name. Opens only the files of the cities that they are in.
+   */
+  named(name: string, options?: { slug?: string | undefined; partly?: boolean }): Located[]
+}
+
+/** A place with the city it belongs to. */
+export interface Located {
+  place: GuidePlace
+  city: GuideFile
 }
 
 /** Opens the guide of a resources folder without reading anything yet. */
@@ -105,18 +64,23 @@ export function openGuide(data: PlaceData): Guide {
       }
       return { place, city: file }
     },
-    named: (name, slug) => {
-      const slugs = slug === undefined ? data.guideCities().map((entry) => entry.slug) : [slug]
-      const scored = slugs.flatMap((each) => {
-        const file = city(each)
-        return file.places.map((place) => ({ place, city: file, score: matchPlace(name, place) }))
-      })
+    named: (name, { slug, partly = false } = {}) => {
+      const scored = data
+        .guideCities()
+        .filter((entry) => slug === undefined || entry.slug === slug)
+        .flatMap((entry) =>
+          entry.places.map(([id = '', ...names]) => ({ id, slug: entry.slug, score: matchName(name, names) })),
+        )
       const best = Math.max(...scored.map((found) => found.score))
-      if (best < partScore) return []
+      if (best < (partly ? partScore : nameScore)) return []
       return scored
         .filter((found) => found.score === best)
+        .flatMap((found) => {
+          const file = city(found.slug)
+          const place = file.places.find((other) => other.id === found.id)
+          return place === undefined ? [] : [{ place, city: file }]
+        })
         .sort((a, b) => b.place.popularity - a.place.popularity)
-        .map(({ place, city: file }) => ({ place, city: file }))
     },
   }
 }

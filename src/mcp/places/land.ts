@@ -8,22 +8,70 @@ export interface Land {
 
 /** Bridges, tunnels and train ferries between land masses, as a point on each side. */
 const links: readonly (readonly [Point, Point])[] = [
-  [{ lat: 50.95, lon: 1.86 }, { lat: 51.13, lon: 1.2 }], // Channel Tunnel
-  [{ lat: 55.5, lon: 9.6 }, { lat: 55.4, lon: 10.2 }], // Little Belt
-  [{ lat: 55.38, lon: 10.5 }, { lat: 55.43, lon: 11.6 }], // Great Belt
-  [{ lat: 55.65, lon: 12.4 }, { lat: 55.58, lon: 13.1 }], // Øresund
-  [{ lat: 38.19, lon: 15.5 }, { lat: 38.3, lon: 15.75 }], // Messina train ferry
-  [{ lat: 34.1, lon: 131.3 }, { lat: 33.8, lon: 130.8 }], // Kanmon
-  [{ lat: 41.2, lon: 140.7 }, { lat: 41.8, lon: 140.9 }], // Seikan Tunnel
-  [{ lat: 34.6, lon: 133.8 }, { lat: 34.2, lon: 133.9 }], // Seto Bridge
-  [{ lat: 1.35, lon: 103.8 }, { lat: 1.6, lon: 103.7 }], // Johor causeway
-  [{ lat: 40.75, lon: -73.6 }, { lat: 40.95, lon: -73.8 }], // Long Island bridges
-  [{ lat: 7.95, lon: 98.34 }, { lat: 8.4, lon: 98.5 }], // Phuket bridge
-  [{ lat: 5.36, lon: 100.27 }, { lat: 5.4, lon: 100.5 }], // Penang bridge
-  [{ lat: 46.3, lon: -63.5 }, { lat: 46.0, lon: -64.2 }], // Confederation Bridge
-  [{ lat: 45.5, lon: -73.6 }, { lat: 45.4, lon: -73.2 }], // Montréal bridges
-  [{ lat: 24.56, lon: -81.78 }, { lat: 25.6, lon: -80.5 }], // Overseas Highway
-  [{ lat: 57.3, lon: -6.2 }, { lat: 57.3, lon: -5.5 }], // Skye Bridge
+  [
+    { lat: 50.95, lon: 1.86 },
+    { lat: 51.13, lon: 1.2 },
+  ], // Channel Tunnel
+  [
+    { lat: 55.5, lon: 9.6 },
+    { lat: 55.4, lon: 10.2 },
+  ], // Little Belt
+  [
+    { lat: 55.38, lon: 10.5 },
+    { lat: 55.43, lon: 11.6 },
+  ], // Great Belt
+  [
+    { lat: 55.65, lon: 12.4 },
+    { lat: 55.58, lon: 13.1 },
+  ], // Øresund
+  [
+    { lat: 38.19, lon: 15.5 },
+    { lat: 38.3, lon: 15.75 },
+  ], // Messina train ferry
+  [
+    { lat: 34.1, lon: 131.3 },
+    { lat: 33.8, lon: 130.8 },
+  ], // Kanmon
+  [
+    { lat: 41.2, lon: 140.7 },
+    { lat: 41.8, lon: 140.9 },
+  ], // Seikan Tunnel
+  [
+    { lat: 34.6, lon: 133.8 },
+    { lat: 34.2, lon: 133.9 },
+  ], // Seto Bridge
+  [
+    { lat: 1.35, lon: 103.8 },
+    { lat: 1.6, lon: 103.7 },
+  ], // Johor causeway
+  [
+    { lat: 40.75, lon: -73.6 },
+    { lat: 40.95, lon: -73.8 },
+  ], // Long Island bridges
+  [
+    { lat: 7.95, lon: 98.34 },
+    { lat: 8.4, lon: 98.5 },
+  ], // Phuket bridge
+  [
+    { lat: 5.36, lon: 100.27 },
+    { lat: 5.4, lon: 100.5 },
+  ], // Penang bridge
+  [
+    { lat: 46.3, lon: -63.5 },
+    { lat: 46.0, lon: -64.2 },
+  ], // Confederation Bridge
+  [
+    { lat: 45.5, lon: -73.6 },
+    { lat: 45.4, lon: -73.2 },
+  ], // Montréal bridges
+  [
+    { lat: 24.56, lon: -81.78 },
+    { lat: 25.6, lon: -80.5 },
+  ], // Overseas Highway
+  [
+    { lat: 57.3, lon: -6.2 },
+    { lat: 57.3, lon: -5.5 },
+  ], // Skye Bridge
 ]
 
 /** Points this near each other are taken as reachable (a bridge or a short ferry), in metres. */
@@ -115,7 +163,8 @@ export function createLand(outlines: readonly (readonly number[])[]): Land {
     let bestDistance = margin
     for (const index of near) {
       // A point beside a coarse coast belongs to the mainland rather than to an islet that is a little nearer.
-      const distance = Math.sqrt(distanceTo(outlines[index] ?? [], point)) + (isIslet(bounds[index]) ? islet.handicap : 0)
+      const distance =
+        Math.sqrt(distanceTo(outlines[index] ?? [], point)) + (isIslet(bounds[index]) ? islet.handicap : 0)
       if (distance < bestDistance) {
         best = index
         bestDistance = distance

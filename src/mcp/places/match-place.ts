@@ -1,6 +1,6 @@
 import { categoriesFor, singular } from './category-words.ts'
 import { fold } from './fold.ts'
-import type { GuidePlace } from './guide.ts'
+import type { GuidePlace } from './guide-file.ts'
 import { slipsAllowed, spellingDistance } from './spelling.ts'
 
 /** Words of a query that say nothing about a place. */
@@ -17,23 +17,31 @@ export const partScore = 70
 
 const wordsOf = (key: string): string[] => key.split(' ').filter((word) => word !== '')
 
+/** The words of a query that say something about a place. */
+const tellingWords = (key: string): string[] => wordsOf(key).filter((word) => !empty.has(word))
+
+/** How well a query fits names (the first is the main one): 100 the main one, 90 another, 70 a part of one, else 0. */
+export function matchName(query: string, names: readonly string[]): number {
+  const key = fold(query)
+  const [name, ...aliases] = names.map(fold)
+  if (key === name) return 100
+  if (aliases.includes(key)) return nameScore
+  const phrase = tellingWords(key).join(' ')
+  return phrase !== '' && names.some((other) => ` ${fold(other)} `.includes(` ${phrase} `)) ? partScore : 0
+}
+
 /**
  * How well a query fits a place: 100 its name, 90 an alias, 70 part of a name, 50 every word of the query found in
  * names, category, interests or area, 30 in the description too, 0 not at all.
  */
 export function matchPlace(query: string, place: GuidePlace): number {
-  const key = fold(query)
-  const name = fold(place.name)
-  const aliases = place.aliases.map(fold)
-  if (key === name) return 100
-  if (aliases.includes(key)) return 90
-  const stripped = wordsOf(key).filter((word) => !empty.has(word))
+  const names = [place.name, ...place.aliases]
+  const byName = matchName(query, names)
+  if (byName > 0) return byName
+  const stripped = tellingWords(fold(query))
   if (stripped.length === 0) return 30
-  const phrase = stripped.join(' ')
-  if ([name, ...aliases].some((other) => ` ${other} `.includes(` ${phrase} `))) return 70
-  const phraseCategories = categoriesFor(phrase)
-  if (phraseCategories?.includes(place.category) === true) return 50
-  const labels = [name, ...aliases, fold(place.area ?? ''), ...place.interests.map(fold), fold(place.category)]
+  if (categoriesFor(stripped.join(' '))?.includes(place.category) === true) return 50
+  const labels = [...names.map(fold), fold(place.area ?? ''), ...place.interests.map(fold), fold(place.category)]
   const labelWords = new Set(labels.flatMap(wordsOf).map(singular))
   const sentenceWords = new Set(wordsOf(fold(place.sentence)).map(singular))
   let inSentence = false

@@ -1,4 +1,4 @@
-import { type Point, metresBetween } from '../../shared/geo.ts'
+import { metresBetween, type Point } from '../../shared/geo.ts'
 import type { PlaceData } from './data-files.ts'
 import { fold } from './fold.ts'
 import { type Gazetteer, type Hit, isCountryCode } from './gazetteer.ts'
@@ -53,6 +53,14 @@ export function readQualifier(text: string, gazetteer: Gazetteer, data: PlaceDat
     }
   }
   return readings
+}
+
+/** Readings of misspelled words that narrow a name down, of countries and regions only: `Itlay`. */
+export function readMisspelledQualifier(text: string, gazetteer: Gazetteer): Qualifier[] {
+  return gazetteer.similar(fold(text)).flatMap((hit): Qualifier[] => {
+    if (hit.kind === 'country') return [{ by: 'country', country: hit.country }]
+    return hit.kind === 'region' ? [{ by: 'near', country: hit.country, point: hit, metres: regionRadius }] : []
+  })
 }
 
 /** Whether what was found agrees with one reading. */

@@ -2,7 +2,7 @@ import { metresBetween } from '../../shared/geo.ts'
 import type { PlaceData } from './data-files.ts'
 import { fold } from './fold.ts'
 import type { Gazetteer, Hit } from './gazetteer.ts'
-import { agrees, type Qualifier, readQualifier } from './qualifier.ts'
+import { agrees, type Qualifier, readMisspelledQualifier, readQualifier } from './qualifier.ts'
 
 /** What a name may mean, best first, and whether a person should be asked. */
 export interface Resolution {
@@ -11,7 +11,8 @@ export interface Resolution {
 }
 
 /** Words around a name that do not belong to it, tried only when the name as written means nothing. */
-const noiseBefore = /^(the|city of|town of|downtown|central|greater|old town of|island of|isle of|province of|region of|state of) /
+const noiseBefore =
+  /^(the|(north|south|east|west)(ern)?|city of|town of|downtown|central|greater|old town of|island of|isle of|province of|region of|state of) /
 const noiseAfter =
   / (city|town|island|islands|area|region|province|city cent(er|re)|cent(er|re)|downtown|old town|metro|international airport|airport)$/
 
@@ -61,6 +62,9 @@ function fromAirport(text: string, gazetteer: Gazetteer, data: PlaceData): Hit[]
 /** Spellings with ae, oe and ue for ä, ö and ü. */
 const withoutUmlauts = (key: string): string => key.replace(/([aou])e/g, '$1')
 
+const lessSure = (hits: readonly Hit[], factor: number): Hit[] =>
+  hits.map((hit) => ({ ...hit, confidence: hit.confidence * factor }))
+
 export function createResolver(gazetteer: Gazetteer, data: PlaceData): (name: string) => Resolution {
   const matches = (hits: readonly Hit[], qualifiers: readonly Qualifier[][]): Hit[] =>
     hits.filter((hit) => qualifiers.every((readings) => readings.some((reading) => agrees(hit, reading))))
@@ -90,11 +94,17 @@ export function createResolver(gazetteer: Gazetteer, data: PlaceData): (name: st
     return []
   }
 
+  /** The same where the name or the words after it are misspelled. */
   const trailingCorrected = (key: string): Hit[] => {
     const words = key.split(' ')
     for (let count = 1; count < words.length; count++) {
-      const readings = readQualifier(words.slice(-count).join(' '), gazetteer, data)
-      const hits = readings.length === 0 ? [] : matches(gazetteer.similar(words.slice(0, -count).join(' ')), [readings])
+      const qualifier = words.slice(-count).join(' ')
+      const name = words.slice(0, -count).join(' ')
+      const readings = readQualifier(qualifier, gazetteer, data)
+      const hits =
+        readings.length > 0
+          ? matches(gazetteer.similar(name), [readings])
+          : lessSure(matches(gazetteer.exact(name), [readMisspelledQualifier(qualifier, gazetteer)]), 0.85)
       if (hits.length > 0) return hits
     }
     return []
@@ -114,7 +124,7 @@ export function createResolver(gazetteer: Gazetteer, data: PlaceData): (name: st
       () => fromAirport(text, gazetteer, data),
       () => (stripped === key ? [] : gazetteer.exact(stripped)),
       () => (withoutUmlauts(key) === key ? [] : gazetteer.exact(withoutUmlauts(key))),
-      () => gazetteer.beginning(key),
+      () => (key.length < 3 ? [] : gazetteer.beginning(key)),
       () => gazetteer.similar(key),
       () => trailingCorrected(key),
     ]
@@ -133,13 +143,19 @@ export function createResolver(gazetteer: Gazetteer, data: PlaceData): (name: st
       const hits = ranked(qualified(name, understood))
       if (hits.length > 0) return { hits, ambiguous: isAmbiguous(hits, false) }
     }
-    const hits = ranked(plain(name).map((hit) => ({ ...hit, confidence: hit.confidence * 0.5 })))
+    const corrected = qualifierTexts.map((text) => readMisspelledQualifier(text, gazetteer))
+    if (corrected.every((readings) => readings.length > 0)) {
+      const hits = ranked(lessSure(qualified(name, corrected), 0.85))
+      if (hits.length > 0) return { hits, ambiguous: isAmbiguous(hits, false) }
+    }
+    const hits = ranked(lessSure(plain(name), 0.5))
     return { hits, ambiguous: hits.length > 0 }
   }
 
   return (text) => {
     const bracketed = /^([^()]+)\(([^()]+)\)\s*$/.exec(text)
-    if (bracketed?.[1] !== undefined && bracketed[2] !== undefined) return resolveQualified(bracketed[1], [bracketed[2]])
+    if (bracketed?.[1] !== undefined && bracketed[2] !== undefined)
+      return resolveQualified(bracketed[1], [bracketed[2]])
     const [first = '', ...rest] = text
       .split(',')
       .map((part) => part.trim())

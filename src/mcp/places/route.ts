@@ -2,7 +2,7 @@ import { SojournError } from '../../shared/errors.ts'
 import { metresBetween, type Point } from '../../shared/geo.ts'
 import type { TravelMode } from './contract.ts'
 import type { Airport } from './data-files.ts'
-import type { Guide } from './guide.ts'
+import type { Guide, Located } from './guide.ts'
 import type { Land } from './land.ts'
 import { matchMisspelled } from './match-place.ts'
 import type { Resolution } from './resolve-city.ts'
@@ -26,7 +26,7 @@ export interface RouteParts {
   land: () => Land
 }
 
-const fromGuide = ({ place, city }: ReturnType<Guide['named']>[number]): End => ({
+const fromGuide = ({ place, city }: Located): End => ({
   name: place.name,
   lat: place.lat,
   lon: place.lon,
@@ -38,7 +38,10 @@ const fromGuide = ({ place, city }: ReturnType<Guide['named']>[number]): End => 
 function airportEnd(text: string, slug: string | undefined, parts: RouteParts): End | undefined {
   const isAirport = /\bairport$/i.test(text.trim())
   if (!isAirport && !/^[A-Z]{3}$/.test(text.trim())) return undefined
-  const name = text.trim().replace(/^the\s+/i, '').replace(/\s*(international\s+)?airport$/i, '')
+  const name = text
+    .trim()
+    .replace(/^the\s+/i, '')
+    .replace(/\s*(international\s+)?airport$/i, '')
   const city = name === '' ? (slug === undefined ? '' : parts.guide.city(slug).city) : name
   if (city === '') return undefined
   const iata = parts.resolve(city).hits[0]?.iata
@@ -54,59 +57,66 @@ function misspelledInGuide(text: string, slug: string, guide: Guide): End | unde
   return best !== undefined && best.score > 0 ? fromGuide({ place: best.place, city }) : undefined
 }
 
+/** The best meaning of a name as a city, and whether it is plainly that one. */
+function cityEnd(text: string, parts: RouteParts): { end: End; isKnown: boolean; isExact: boolean } | undefined {
+  const hit = parts.resolve(text).hits[0]
+  if (hit === undefined) return undefined
+  const { name, lat, lon, country, guide } = hit
+  return {
+    end: { name, lat, lon, country, ...(guide !== undefined && { slug: guide.slug }) },
+    isKnown: hit.confidence === 1 && hit.known,
+    isExact: hit.confidence === 1,
+  }
+}
+
 /**
- * Finds an end by name: a place of the guide in the city that is being talked about, a well-known city, a place of the
- * guide anywhere, any city, then corrected spellings. `not_found` where nothing fits.
+ * Finds an end by name, the surest reading first: an airport, a place of the guide in the city that is being talked
+ * about, a well-known city, a part of a place's name, a place of the guide anywhere, any city, a corrected spelling.
+ * `not_found` where nothing fits.
  */
 function findEnd(text: string, slug: string | undefined, parts: RouteParts): End {
-  const airport = airportEnd(text, slug, parts)
-  if (airport !== undefined) return airport
-  if (slug !== undefined) {
-    const here = parts.guide.named(text, slug)[0]
-    if (here !== undefined) return fromGuide(here)
-  }
-  const hit = parts.resolve(text).hits[0]
-  const asCity: End | undefined = hit && {
-    name: hit.name,
-    lat: hit.lat,
-    lon: hit.lon,
-    country: hit.country,
-    ...(hit.guide !== undefined && { slug: hit.guide.slug }),
-  }
-  if (asCity !== undefined && hit?.confidence === 1 && (hit.known || hit.population > 200_000)) return asCity
-  const anywhere = parts.guide.named(text)[0]
-  if (anywhere !== undefined) return fromGuide(anywhere)
-  const nearly = slug === undefined ? undefined : misspelledInGuide(text, slug, parts.guide)
-  const found = (hit?.confidence === 1 ? (asCity ?? nearly) : (nearly ?? asCity)) ?? undefined
-  if (found !== undefined) return found
+  const { guide } = parts
+  const located = (found: readonly Located[]): End | undefined =>
+    found[0] === undefined ? undefined : fromGuide(found[0])
+  const city = cityEnd(text, parts)
+  const end =
+    airportEnd(text, slug, parts) ??
+    (slug === undefined ? undefined : located(guide.named(text, { slug }))) ??
+    (city?.isKnown === true ? city.end : undefined) ??
+    (slug === undefined ? undefined : located(guide.named(text, { slug, partly: true }))) ??
+    located(guide.named(text)) ??
+    (city?.isExact === true ? city.end : undefined) ??
+    located(guide.named(text, { partly: true })) ??
+    (slug === undefined ? undefined : misspelledInGuide(text, slug, guide)) ??
+    city?.end
+  if (end !== undefined) return end
   throw new SojournError('not_found', `No place or city known as “${text}” was found.`, {
-    hint: 'Check the spelling, add the city (“Belém Tower, Lisbon”), or give a point as { lat, lon }.',
+    hint: 'Check the spelling, add the city (“Alfama, Lisbon”), or give a point as { lat, lon }.',
   })
 }
 
 /** Both ends; a place of the guide at one end says in which city the other is looked for first. */
 function findEnds(from: string | Point, to: string | Point, city: string | undefined, parts: RouteParts): [End, End] {
-  const given = city === undefined ? undefined : parts.resolve(city).hits[0]?.guide?.slug
+  const guideCity = (name: string): string | undefined => parts.resolve(name).hits[0]?.guide?.slug
+  const given = city === undefined ? undefined : guideCity(city)
+  /** "Alfama, Lisbon": the place and the city to look in. */
   const split = (text: string): { text: string; slug: string | undefined } => {
     const comma = text.lastIndexOf(',')
-    const slug = comma < 0 ? undefined : parts.resolve(text.slice(comma + 1)).hits[0]?.guide?.slug
-    return slug !== undefined && parts.guide.named(text.slice(0, comma), slug).length > 0
-      ? { text: text.slice(0, comma).trim(), slug }
+    const slug = comma < 0 ? undefined : guideCity(text.slice(comma + 1))
+    const name = text.slice(0, comma).trim()
+    return slug !== undefined && parts.guide.named(name, { slug, partly: true }).length > 0
+      ? { text: name, slug }
       : { text, slug: given }
   }
-  const end = (value: string | Point, hint?: string): End => {
+  const find = (value: string | Point, hint?: string): End => {
     if (typeof value !== 'string') return { ...value }
     const { text, slug } = split(value)
     return findEnd(text, slug ?? hint, parts)
   }
-  const isInGuide = (value: string | Point): string | undefined => {
-    if (typeof value !== 'string') return undefined
-    const places = parts.guide.named(split(value).text, given)
-    return places.length === 1 ? places[0]?.city.slug : undefined
-  }
-  const cityOfFrom = isInGuide(from)
-  const cityOfTo = isInGuide(to)
-  return [end(from, cityOfFrom ?? cityOfTo), end(to, cityOfTo ?? cityOfFrom)]
+  const first = find(from)
+  const second = find(to, first.slug)
+  // "Belém" to "Alfama": the second end says where the first one is meant.
+  return first.slug === undefined && second.slug !== undefined ? [find(from, second.slug), second] : [first, second]
 }
 
 const modeWords: Record<TravelMode, string> = {

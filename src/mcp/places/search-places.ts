@@ -3,10 +3,11 @@ import { metresBetween, type Point } from '../../shared/geo.ts'
 import { offsetOf, type PageRequest, pageOf } from '../../shared/paging.ts'
 import { categoriesFor } from './category-words.ts'
 import type { Place } from './contract.ts'
-import { guideCategories } from './guide-categories.ts'
-import { type Guide, type GuideFile, type GuidePlace, toPlace } from './guide.ts'
 import { fold } from './fold.ts'
 import type { Hit } from './gazetteer.ts'
+import { type Guide, toPlace } from './guide.ts'
+import { guideCategories } from './guide-categories.ts'
+import type { GuideFile, GuidePlace } from './guide-file.ts'
 import { matchMisspelled, matchPlace, nameScore } from './match-place.ts'
 import { isOpenAt } from './open-at.ts'
 import type { Resolution } from './resolve-city.ts'
@@ -89,7 +90,10 @@ function splitCity(query: string, resolve: (name: string) => Resolution): { quer
 
 /** Finds places of the built-in guide by words, city, surroundings, category and usual opening hours. */
 export function searchPlaces(input: PlaceQuery, guide: Guide, resolve: (name: string) => Resolution): PlacePage {
-  const split = input.query !== undefined && input.city === undefined && input.near === undefined ? splitCity(input.query, resolve) : undefined
+  const split =
+    input.query !== undefined && input.city === undefined && input.near === undefined
+      ? splitCity(input.query, resolve)
+      : undefined
   const query = (split?.query ?? input.query)?.trim()
   const city = input.city ?? split?.city
   const near = input.near
@@ -101,26 +105,43 @@ export function searchPlaces(input: PlaceQuery, guide: Guide, resolve: (name: st
     if ('note' in covered) return { places: [], note: covered.note }
     slugs = [covered.slug]
   } else if (near !== undefined) {
-    slugs = guide.cities().filter((entry) => metresBetween(entry, near) < radius + cityReach).map((entry) => entry.slug)
+    slugs = guide
+      .cities()
+      .filter((entry) => metresBetween(entry, near) < radius + cityReach)
+      .map((entry) => entry.slug)
     if (slugs.length === 0) return { places: [], note: notCovered('the surroundings of that point', guide) }
   } else if (query !== undefined && query !== '') {
-    slugs = guide.cities().map((entry) => entry.slug)
+    const named = guide.named(query, { partly: true })
+    slugs =
+      named.length > 0 ? [...new Set(named.map((found) => found.city.slug))] : guide.cities().map((entry) => entry.slug)
   } else {
-    throw new SojournError('invalid_input', 'Say where or what to look for.', { hint: 'Give a city, a point or a query.' })
+    throw new SojournError('invalid_input', 'Say where or what to look for.', {
+      hint: 'Give a city, a point or a query.',
+    })
   }
 
-  const all: Found[] = slugs.map((slug) => guide.city(slug)).flatMap((file) =>
-    file.places.map((place) => ({
-      place,
-      city: file,
-      score: 0,
-      ...(near !== undefined && { metres: metresBetween(place, near) }),
-    })),
-  )
-  if (input.category !== undefined) rejectUnknownCategory(input.category, all.map((found) => found.place))
+  const all: Found[] = slugs
+    .map((slug) => guide.city(slug))
+    .flatMap((file) =>
+      file.places.map((place) => ({
+        place,
+        city: file,
+        score: 0,
+        ...(near !== undefined && { metres: metresBetween(place, near) }),
+      })),
+    )
+  if (input.category !== undefined)
+    rejectUnknownCategory(
+      input.category,
+      all.map((found) => found.place),
+    )
   const isWanted = input.category === undefined ? () => true : wantedBy(input.category)
   const inReach = all.filter(
-    (found) => isWanted(found.place) && (near === undefined || (city !== undefined && input.radius_metres === undefined) || (found.metres ?? 0) <= radius),
+    (found) =>
+      isWanted(found.place) &&
+      (near === undefined ||
+        (city !== undefined && input.radius_metres === undefined) ||
+        (found.metres ?? 0) <= radius),
   )
   const scoredBy = (match: (query: string, place: GuidePlace) => number): Found[] =>
     query === undefined || query === ''
@@ -131,7 +152,8 @@ export function searchPlaces(input: PlaceQuery, guide: Guide, resolve: (name: st
   const matching = byName.length > 0 ? byName : exact.length > 0 ? exact : scoredBy(matchMisspelled)
 
   const { open_at } = input
-  const open = open_at === undefined ? matching : matching.filter((found) => isOpenAt(found.place.hours, open_at) === true)
+  const open =
+    open_at === undefined ? matching : matching.filter((found) => isOpenAt(found.place.hours, open_at) === true)
   const unknownHours =
     open_at === undefined ? 0 : matching.filter((found) => isOpenAt(found.place.hours, open_at) === undefined).length
 
@@ -145,7 +167,8 @@ export function searchPlaces(input: PlaceQuery, guide: Guide, resolve: (name: st
   const offset = offsetOf(input)
   const page = pageOf(open.slice(offset), input)
   const notes = [
-    open.length === 0 && `Nothing in the built-in guide${city === undefined ? '' : ` for ${guide.city(slugs[0] ?? '').city}`} matches that; try fewer words, another category or a wider radius.`,
+    open.length === 0 &&
+      `Nothing in the built-in guide${city === undefined ? '' : ` for ${guide.city(slugs[0] ?? '').city}`} matches that; try fewer words, another category or a wider radius.`,
     unknownHours > 0 &&
       `${unknownHours} ${unknownHours === 1 ? 'place is' : 'places are'} left out because opening hours are not known.`,
   ].filter((note) => note !== false)

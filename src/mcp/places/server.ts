@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { SojournError } from '../../shared/errors.ts'
 import { type Server, serve, type ToolContext } from '../../shared/tool.ts'
 import { toCandidate } from './candidate.ts'

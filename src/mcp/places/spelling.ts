@@ -22,7 +22,7 @@ export function spellingDistance(a: string, b: string, limit: number): number {
     beforeLast = last
     last = row
   }
-  return last[b.length] ?? limit + 1
+  return Math.min(last[b.length] ?? 0, limit + 1)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { metresBetween } from '../../shared/geo.ts'
 import { ensureData, resourcesFolder } from '../../../scripts/build-data.ts'
+import { metresBetween } from '../../shared/geo.ts'
 import { openPlaceData } from './data-files.ts'
 import { fold } from './fold.ts'
 import { createGazetteer, isCountryCode } from './gazetteer.ts'
@@ -10,6 +10,18 @@ const data = openPlaceData(resourcesFolder)
 
 beforeAll(async () => {
   await ensureData()
+})
+
+describe('the data files', () => {
+  it('are not built again while nothing has changed', async () => {
+    expect(await ensureData()).toBe(false)
+  })
+
+  it('hold the world’s cities and airports', () => {
+    expect(data.cities().populations.length).toBeGreaterThan(40_000)
+    expect(data.smallCities().populations.length).toBeGreaterThan(40_000)
+    expect(data.airports().length).toBeGreaterThan(3_000)
+  })
 })
 
 describe('the hand-written tables', () => {
@@ -22,7 +34,9 @@ describe('the hand-written tables', () => {
   it('place every region, with its main city near', () => {
     const gazetteer = createGazetteer(data)
     const lost = data.regions().filter((region) => {
-      const hit = gazetteer.exact(fold(region.name)).find((other) => other.kind === 'region' && other.country === region.country)
+      const hit = gazetteer
+        .exact(fold(region.name))
+        .find((other) => other.kind === 'region' && other.country === region.country)
       return hit === undefined || (region.main_city !== undefined && hit.mainCity === undefined)
     })
     expect(lost).toEqual([])
@@ -32,7 +46,9 @@ describe('the hand-written tables', () => {
     const unfolded = [...data.knownCities(), ...data.regions()].flatMap((entry) =>
       entry.also.filter((name) => fold(name) !== name),
     )
-    const inCountries = Object.values(data.countryNames()).flatMap((entry) => entry.also.filter((name) => fold(name) !== name))
+    const inCountries = Object.values(data.countryNames()).flatMap((entry) =>
+      entry.also.filter((name) => fold(name) !== name),
+    )
     expect([...unfolded, ...inCountries]).toEqual([])
   })
 

@@ -29,7 +29,7 @@ function minutesByBands(kilometres: number, bands: readonly (readonly [number, n
  * morphology and circuity of walkable and drivable street networks"; 1.2–1.4 in most countries: Ballou, Rahardja and
  * Sakai 2002, "Selected country circuity factors for road travel distance estimation"), on long roads less.
  */
-const detour = { walk: 1.3, bike: 1.3, transit: 1.3, driveNear: 1.35, driveFar: 1.25, train: 1.2 }
+const detour = { walk: 1.3, bike: 1.3, transit: 1.3, driveNear: 1.35, driveFar: 1.22, train: 1.2 }
 
 /** Usual walking speed of adults with stops at crossings, km/h. */
 const walkingSpeed = 4.7
@@ -43,13 +43,30 @@ const parking = 4
 const stationTime = 12
 
 /** Up to 8 km of a trip by city services at 20 km/h with stops, then suburban ones. */
-const transitBands = [[8, 20], [40, 45], [Number.POSITIVE_INFINITY, 60]] as const
+const transitBands = [
+  [8, 20],
+  [40, 45],
+  [Number.POSITIVE_INFINITY, 60],
+] as const
 /** City streets, main roads, country roads, motorways. */
-const driveBands = [[4, 20], [15, 32], [60, 65], [Number.POSITIVE_INFINITY, 92]] as const
+const driveBands = [
+  [4, 22],
+  [15, 36],
+  [50, 70],
+  [Number.POSITIVE_INFINITY, 102],
+] as const
 /** Regional, then intercity trains. */
-const trainBands = [[40, 60], [150, 105], [Number.POSITIVE_INFINITY, 140]] as const
-/** Where both ends are in countries with fast main lines. Fits London–Edinburgh, Tokyo–Kyoto, Madrid–Seville within 15 %. */
-const fastTrainBands = [[40, 70], [150, 130], [Number.POSITIVE_INFINITY, 185]] as const
+const trainBands = [
+  [40, 60],
+  [150, 105],
+  [Number.POSITIVE_INFINITY, 140],
+] as const
+/** Where both ends are in countries with fast main lines. Fits London–Edinburgh, Tokyo–Kyoto, Madrid–Seville within 20 %. */
+const fastTrainBands = [
+  [40, 80],
+  [150, 150],
+  [Number.POSITIVE_INFINITY, 210],
+] as const
 
 /** Countries whose main cities are joined by lines for 200 km/h and more. */
 const fastRail = new Set(['AT', 'BE', 'CN', 'DE', 'ES', 'FR', 'GB', 'IT', 'JP', 'KR', 'MA', 'NL', 'SA', 'SE', 'TW'])
@@ -92,11 +109,12 @@ export function estimateTravel(mode: TravelMode, metres: number, countries: read
         method: `straight line × ${detour.transit} at 20 km/h (faster beyond 8 km), and ${transitAccess} minutes to reach and wait`,
       }
     case 'drive': {
-      const factor = straight < 20 ? detour.driveNear : detour.driveFar + (detour.driveNear - detour.driveFar) * (20 / straight)
+      const factor =
+        straight < 20 ? detour.driveNear : detour.driveFar + (detour.driveNear - detour.driveFar) * (20 / straight)
       return {
         minutes: rounded(minutesByBands(straight * factor, driveBands) + parking),
         metres: along(factor),
-        method: `straight line × ${factor.toFixed(2)} at 20 km/h in town to 92 km/h on long roads, and ${parking} minutes to park; breaks and traffic not counted`,
+        method: `straight line × ${factor.toFixed(2)} at 22 km/h in town to 102 km/h on long roads, and ${parking} minutes to park; breaks and traffic not counted`,
       }
     }
     case 'train': {
@@ -134,7 +152,9 @@ export function usualMode(metres: number, overland: boolean, countries: readonly
   if (!overland) return 'flight'
   if (metres < 1_500) return 'walk'
   if (metres < 35_000) return 'transit'
-  const withoutRail = countries.some((country) => ['US', 'CA', 'AU', 'NZ', 'IS', 'MX', 'GR', 'HR', 'ZA', 'BR'].includes(country))
+  const withoutRail = countries.some((country) =>
+    ['US', 'CA', 'AU', 'NZ', 'IS', 'MX', 'GR', 'HR', 'ZA', 'BR'].includes(country),
+  )
   if (metres < 600_000) return withoutRail ? (metres < 350_000 ? 'drive' : 'flight') : 'train'
   return 'flight'
 }

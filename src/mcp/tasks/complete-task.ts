@@ -37,7 +37,7 @@ function nextRow(ctx: TasksContext, row: TaskRow): TaskRow | undefined {
 
 /**
  * Completes a task; a recurring one makes its next occurrence, once. A task that is completed already stays as it is.
- * @returns the completed row and the id of the occurrence that follows
+ * @returns the completed row, with the id of the occurrence that follows as `next_task_id`
  */
 export async function complete(ctx: TasksContext, taskId: string): Promise<TaskRow> {
   const row = await findTask(ctx.read, ctx.user, taskId)

@@ -70,7 +70,8 @@ export function normalRecurrence(text: string): string {
  */
 export function firstOccurrence(recurrence: string, from: string): string | undefined {
   const start = asMoment(from)
-  const found = occurrence(parseRule(recurrence), start, start, true)
+  // Every second Monday begins on the first Monday that comes: the interval is counted from there.
+  const found = occurrence({ ...parseRule(recurrence), interval: 1 }, start, start, true)
   return found && asDue(found, isAllDay(from))
 }
 

@@ -303,6 +303,21 @@ describe('trips', () => {
     ])
   })
 
+  it('refuses a task of one trip that is anchored to another', async () => {
+    const trips = [lisbonTrip(), lisbonTrip()]
+    host.trips.push(...trips)
+    const anchor = { trip_id: trips[0]?.trip_id ?? '', relative_to: 'start', days: 0 } as const
+    expect(await host.failure(addTask, { title: 'Pack', trip_id: trips[1]?.trip_id ?? '', anchor })).toBe(
+      'invalid_input',
+    )
+    const { task_id } = await host.call(addTask, { title: 'Pack' })
+    expect(await host.failure(updateTask, { task_id, trip_id: trips[1]?.trip_id ?? '', anchor })).toBe('invalid_input')
+    expect(await host.call(updateTask, { task_id, anchor })).toMatchObject({
+      due: '2027-05-12',
+      trip_id: trips[0]?.trip_id,
+    })
+  })
+
   it('lets go of the anchor when the task gets a due of its own', async () => {
     const trip = lisbonTrip()
     host.trips.push(trip)

@@ -31,6 +31,7 @@ export function createTasksServer(): Server {
     list_tasks: async (input, ctx) => {
       const filter = {
         status: input.status ?? 'pending',
+        taskId: input.task_id,
         tripId: input.trip_id,
         label: input.label,
         dueBefore: input.due_before,

@@ -75,6 +75,7 @@ export async function spreadPositions(db: Db, user: string): Promise<void> {
 
 export interface TaskFilter {
   status: 'all' | 'pending' | 'completed'
+  taskId?: string | undefined
   tripId?: string | undefined
   label?: string | undefined
   /** Only tasks due before this day, or before this moment. */
@@ -90,10 +91,11 @@ export interface TaskFilter {
 function filtered(db: Db, user: string, filter: TaskFilter) {
   let query = db.selectFrom('task').where('user_id', '=', user)
   if (filter.status !== 'all') query = query.where('status', '=', filter.status)
+  if (filter.taskId !== undefined) query = query.where('task_id', '=', filter.taskId)
   if (filter.tripId !== undefined) query = query.where('trip_id', '=', filter.tripId)
   if (filter.label !== undefined) {
-    const label = filter.label.toLowerCase()
-    query = query.where(sql<boolean>`EXISTS (SELECT 1 FROM json_each(labels) WHERE lower(value) = ${label})`)
+    const { label } = filter
+    query = query.where(sql<boolean>`EXISTS (SELECT 1 FROM json_each(labels) WHERE lower(value) = lower(${label}))`)
   }
   if (filter.dueBefore !== undefined) query = query.where(dueOrder, '<', filter.dueBefore)
   if (filter.dueAfter !== undefined) {

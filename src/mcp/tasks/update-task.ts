@@ -1,7 +1,7 @@
 import { dateIn, Temporal } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import type { ArgsOf } from '../../shared/tool.ts'
-import { dueOfRecurrence, stamp } from './add-task.ts'
+import { dueOfRecurrence, stamp, tripOf } from './add-task.ts'
 import type { updateTask } from './contract.ts'
 import { isAllDay, movedReminder, normalRecurrence } from './next-occurrence.ts'
 import { changeTask, findTask } from './store.ts'
@@ -19,12 +19,7 @@ function given<T>(value: T | null | undefined, before: T | null): T | null {
 /** Anchor and trip after the change: leaving the trip, or a due of one's own, lets go of the anchor. */
 async function withTrip(ctx: TasksContext, row: TaskRow, changes: Changes): Promise<TaskRow> {
   const { anchor, trip_id: tripId } = changes
-  if (anchor && tripId !== undefined && tripId !== anchor.trip_id) {
-    throw new SojournError('invalid_input', 'The task belongs to one trip and is anchored to another.', {
-      hint: 'Give the same trip_id in both, or leave out the one outside the anchor.',
-      issues: [{ path: 'anchor.trip_id', message: 'differs from trip_id' }],
-    })
-  }
+  if (anchor && tripId) tripOf({ anchor, trip_id: tripId })
   const loose = { anchor_relative_to: null, anchor_days: null, anchor_time: null }
   if (anchor) {
     const dates = await tripDates(ctx, anchor.trip_id)

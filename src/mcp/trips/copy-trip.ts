@@ -3,8 +3,8 @@ import { newId } from '../../shared/ids.ts'
 import type { TripDetail } from './contract.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { syncTasks, wantedTasks } from './plan-tasks.ts'
-import { requireTrip } from './require-trip.ts'
 import type { StopRecord, TripRecord } from './records.ts'
+import { requireTrip } from './require-trip.ts'
 import { insertStops, insertTrip, stopsOfTrip, type TripsContext } from './store.ts'
 import { tripTitle } from './titles.ts'
 import { moneyOf, tasksOf, tripDetail } from './trip-detail.ts'
@@ -52,5 +52,9 @@ export async function duplicateTrip(
 
 function copiedTitle(old: TripRecord, startDate: string, endDate: string): string {
   if (old.titleGiven) return `${old.title} (copy)`.slice(0, 300)
-  return `${tripTitle(old.destinations.map(({ place }) => place), startDate, endDate)} (copy)`
+  return `${tripTitle(
+    old.destinations.map(({ place }) => place),
+    startDate,
+    endDate,
+  )} (copy)`
 }

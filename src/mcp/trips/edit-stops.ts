@@ -1,16 +1,16 @@
+import { minutesOf } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import type { ArgsOf, OutputOf } from '../../shared/tool.ts'
-import { minutesOf } from '../../shared/dates.ts'
 import { getPlace, type Place } from '../places/contract.ts'
-import type { addStop, moveStop, removeStop, updateStop } from './contract.ts'
 import { findingsOf } from './checks/check-trip.ts'
+import type { addStop, moveStop, removeStop, updateStop } from './contract.ts'
 import { gatherFacts, type TripFacts } from './gather-facts.ts'
 import { dayOf, stopOnWire } from './itinerary.ts'
 import { matchTitle } from './match-title.ts'
+import type { StopRecord, TripRecord } from './records.ts'
 import { placeInDay, reflowDay } from './reflow-day.ts'
 import { requireStop, requireTrip } from './require-trip.ts'
-import type { StopRecord, TripRecord } from './records.ts'
 import { stayOn } from './stays.ts'
 import { replaceStops, stopsOfTrip, type TripsContext } from './store.ts'
 import { moneyOf } from './trip-detail.ts'
@@ -35,10 +35,14 @@ const on = (stops: readonly StopRecord[], date: string): StopRecord[] => stops.f
 
 function requireDate(trip: TripRecord, date: string): void {
   if (date >= trip.startDate && date <= trip.endDate) return
-  throw new SojournError('invalid_input', `${date} is outside the trip, which runs from ${trip.startDate} to ${trip.endDate}.`, {
-    hint: 'Choose a date of the trip, or change its dates with update_trip.',
-    issues: [{ path: 'date', message: 'is outside the trip' }],
-  })
+  throw new SojournError(
+    'invalid_input',
+    `${date} is outside the trip, which runs from ${trip.startDate} to ${trip.endDate}.`,
+    {
+      hint: 'Choose a date of the trip, or change its dates with update_trip.',
+      issues: [{ path: 'date', message: 'is outside the trip' }],
+    },
+  )
 }
 
 /** Writes the days that changed and answers with the stop and its day. */
@@ -95,7 +99,10 @@ export async function runAddStop(
         : undefined
   const start = input.start === undefined ? undefined : minutesOf(input.start)
   // What the plan itself put on another day is moved rather than doubled.
-  const present = stops.find(({ placeId, addedBy, locked }) => placeId !== undefined && placeId === place?.place_id && addedBy === 'plan' && !locked)
+  const present = stops.find(
+    ({ placeId, addedBy, locked }) =>
+      placeId !== undefined && placeId === place?.place_id && addedBy === 'plan' && !locked,
+  )
   const base = present ?? newStop(ctx, trip, input.date, input.title, place, stay)
   const stop: StopRecord = {
     ...base,
@@ -107,7 +114,10 @@ export async function runAddStop(
     addedBy: 'user',
     ...(input.notes !== undefined && { notes: input.notes }),
   }
-  const rules = { pace: trip.pace, places: place === undefined ? facts.places : new Map(facts.places).set(place.place_id, place) }
+  const rules = {
+    pace: trip.pace,
+    places: place === undefined ? facts.places : new Map(facts.places).set(place.place_id, place),
+  }
   const days = new Map<string, StopRecord[]>()
   const others = stops.filter(({ stopId }) => stopId !== stop.stopId)
   if (base.date !== input.date) days.set(base.date, reflowDay(on(others, base.date), rules))
@@ -206,7 +216,12 @@ export async function runMoveStop(
   const moved = input.start === undefined ? free : { ...free, start: minutesOf(input.start) }
   const days = new Map<string, StopRecord[]>()
   if (old.date !== input.date) days.set(old.date, reflowDay(on(others, old.date), rules))
-  const target = placeInDay(on(others, input.date), moved, input.start === undefined ? input.position : undefined, rules)
+  const target = placeInDay(
+    on(others, input.date),
+    moved,
+    input.start === undefined ? input.position : undefined,
+    rules,
+  )
   days.set(
     input.date,
     target.map((stop) => (stop.stopId === old.stopId ? { ...stop, locked: old.locked } : stop)),

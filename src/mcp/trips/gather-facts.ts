@@ -74,7 +74,9 @@ async function addMissingPlaces(
   places: Map<string, Place>,
   stops: readonly StopRecord[],
 ): Promise<void> {
-  const missing = new Set(stops.flatMap(({ placeId }) => (placeId === undefined || places.has(placeId) ? [] : [placeId])))
+  const missing = new Set(
+    stops.flatMap(({ placeId }) => (placeId === undefined || places.has(placeId) ? [] : [placeId])),
+  )
   for (const placeId of missing) {
     const found = await known(ctx.call(getPlace, { place_id: placeId }))
     if (found !== undefined) places.set(placeId, found)
@@ -82,7 +84,10 @@ async function addMissingPlaces(
 }
 
 async function countryFacts(ctx: TripsContext, trip: TripRecord): Promise<Map<string, CountryFacts>> {
-  const codes = new Set([...trip.destinations.map(({ country }) => country), ...(trip.origin ? [trip.origin.country] : [])])
+  const codes = new Set([
+    ...trip.destinations.map(({ country }) => country),
+    ...(trip.origin ? [trip.origin.country] : []),
+  ])
   const countries = new Map<string, CountryFacts>()
   for (const country of codes) {
     const facts = await known(ctx.call(getCountryFacts, { country, from: trip.startDate, to: trip.endDate }))
@@ -111,7 +116,8 @@ async function known<Answer>(answer: Promise<Answer>): Promise<Answer | undefine
   try {
     return await answer
   } catch (error) {
-    if (error instanceof SojournError && ['not_found', 'invalid_input', 'unavailable'].includes(error.kind)) return undefined
+    if (error instanceof SojournError && ['not_found', 'invalid_input', 'unavailable'].includes(error.kind))
+      return undefined
     throw error
   }
 }

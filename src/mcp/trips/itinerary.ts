@@ -68,7 +68,9 @@ export function dayOf(trip: TripRecord, date: string, stops: readonly StopRecord
 
 /** Stops of a day by time. */
 export const inOrder = (stops: readonly StopRecord[]): StopRecord[] =>
-  [...stops].sort((a, b) => a.start - b.start || a.start + a.minutes - (b.start + b.minutes) || (a.stopId < b.stopId ? -1 : 1))
+  [...stops].sort(
+    (a, b) => a.start - b.start || a.start + a.minutes - (b.start + b.minutes) || (a.stopId < b.stopId ? -1 : 1),
+  )
 
 export function legsBetween(stops: readonly StopRecord[]): Leg[] {
   return stops.slice(1).flatMap((to, index) => {

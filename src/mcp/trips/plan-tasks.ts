@@ -34,7 +34,13 @@ function toReserve(stops: readonly StopRecord[], { places }: TripFacts): string[
     .flatMap((stop) => {
       const place = stop.placeId === undefined ? undefined : places.get(stop.placeId)
       const known = place?.popularity ?? 0
-      if (place === undefined || known < 4 || !reservable.has(place.category) || !(place.price && place.price.amount > 0)) return []
+      if (
+        place === undefined ||
+        known < 4 ||
+        !reservable.has(place.category) ||
+        !(place.price && place.price.amount > 0)
+      )
+        return []
       return [{ title: stop.title, known, price: place.price.amount, id: place.place_id }]
     })
     .sort((a, b) => b.known - a.known || b.price - a.price || (a.id < b.id ? -1 : 1))
@@ -55,7 +61,11 @@ export async function syncTasks(ctx: TripsContext, tripId: string, wanted: reado
     own.delete(task.title)
     if (present === undefined) missing.push(task)
     else if (present.status === 'pending' && isStale(present, task)) {
-      await ctx.call(updateTask, { task_id: present.task_id, description: task.description, anchor: anchorOf(tripId, task) })
+      await ctx.call(updateTask, {
+        task_id: present.task_id,
+        description: task.description,
+        anchor: anchorOf(tripId, task),
+      })
     }
   }
   for (const { task_id, status } of own.values()) if (status === 'pending') await ctx.call(deleteTask, { task_id })

@@ -3,10 +3,10 @@ import type { TripDetail } from './contract.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { planDays } from './plan-days.ts'
 import { syncTasks, wantedTasks } from './plan-tasks.ts'
+import { requireTrip } from './require-trip.ts'
 import { insertTrip, replaceStops, saveTrip, stopsOfTrip, type TripsContext } from './store.ts'
 import { moneyOf, tasksOf, tripDetail } from './trip-detail.ts'
 import { changedTrip, draftTrip, type TripRequest } from './trip-draft.ts'
-import { requireTrip } from './require-trip.ts'
 import type { GuideClimate } from './weather/climate-book.ts'
 
 /**

@@ -69,7 +69,8 @@ function positionByStart(day: readonly StopRecord[], stop: StopRecord): number {
   const first = day.findIndex((other) =>
     isFixed(other) || other.category === 'arrival'
       ? other.start > stop.start
-      : other.start + other.minutes + (stop.located && other.located ? hopBetween(other, stop).minutes : 0) > stop.start,
+      : other.start + other.minutes + (stop.located && other.located ? hopBetween(other, stop).minutes : 0) >
+        stop.start,
   )
   return first === -1 ? day.length : first
 }

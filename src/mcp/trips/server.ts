@@ -11,6 +11,7 @@ import { runAddStop, runMoveStop, runRemoveStop, runUpdateStop } from './edit-st
 import { gatherFacts } from './gather-facts.ts'
 import { tripOnWire } from './itinerary.ts'
 import { planTrip } from './plan-trip.ts'
+import type { TripRecord } from './records.ts'
 import { requireTrip } from './require-trip.ts'
 import { staysOf } from './stays.ts'
 import { deleteTripRows, insertTrip, listTripRecords, stopsOfTrip, type TripsContext } from './store.ts'
@@ -18,7 +19,6 @@ import { tasksOf, tripDetail } from './trip-detail.ts'
 import { draftTrip } from './trip-draft.ts'
 import { updateTrip } from './update-trip.ts'
 import { openClimateBook } from './weather/climate-book.ts'
-import type { TripRecord } from './records.ts'
 
 const onWire = (trip: TripRecord) => tripOnWire(trip, staysOf(trip.destinations, trip.startDate, trip.endDate))
 

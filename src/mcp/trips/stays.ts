@@ -79,7 +79,10 @@ export function checkNights(
     throw new SojournError(
       'invalid_input',
       `${destinations.length} destinations need at least ${Math.max(needed, asked + unasked)} nights, but the trip has ${total}.`,
-      { hint: 'Give later dates or fewer destinations.', issues: [{ path: 'destinations', message: 'too many for the dates' }] },
+      {
+        hint: 'Give later dates or fewer destinations.',
+        issues: [{ path: 'destinations', message: 'too many for the dates' }],
+      },
     )
   }
 }

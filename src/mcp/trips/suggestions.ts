@@ -1,12 +1,11 @@
 import { fromMinor, toMinor } from '../../shared/money.ts'
 import type { BudgetSplit } from './contract.ts'
-import { type StopRecord, type TripRecord, isKept } from './records.ts'
+import { isKept, type StopRecord, type TripRecord } from './records.ts'
 
 /** What the user may want to say next, in their own words. */
 export function suggestionsFor(trip: TripRecord, stops: readonly StopRecord[], budget: BudgetSplit): string[] {
   const sentences: string[] = []
   if (trip.plannedAt === undefined) sentences.push('Plan the days')
-  if (trip.origin === undefined) sentences.push('We start from London')
   if (trip.budget === undefined) sentences.push(`Set a budget of ${roundUp(budget)} ${budget.currency}`)
   else if ((budget.left ?? 0) < 0) sentences.push('How can we spend less?')
   if (trip.pace !== 'relaxed' && stops.length > 0) sentences.push('Make it more relaxed')

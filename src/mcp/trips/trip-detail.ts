@@ -1,12 +1,12 @@
 import { listTasks, type Task } from '../tasks/contract.ts'
-import type { TripDetail } from './contract.ts'
 import { findingsOf } from './checks/check-trip.ts'
+import type { TripDetail } from './contract.ts'
 import { budgetOf, pricedTravel } from './estimates/budget.ts'
 import { generalCosts, type StayCosts } from './estimates/lodging.ts'
 import { planTravel } from './estimates/travel.ts'
-import { datesOfStay } from './plan-days.ts'
 import type { TripFacts } from './gather-facts.ts'
 import { daysOf, tripOnWire } from './itinerary.ts'
+import { datesOfStay } from './plan-days.ts'
 import type { StopRecord, TripRecord } from './records.ts'
 import type { TripsContext } from './store.ts'
 import { suggestionsFor } from './suggestions.ts'
@@ -27,7 +27,12 @@ export function tripDetail(
     travel,
     budget,
     weather: weatherToExpect(facts.stays, facts.climate, facts.units),
-    tasks: tasks.map(({ task_id, title, due, status }) => ({ task_id, title, status, ...(due !== undefined && { due }) })),
+    tasks: tasks.map(({ task_id, title, due, status }) => ({
+      task_id,
+      title,
+      status,
+      ...(due !== undefined && { due }),
+    })),
     assumptions: assumptionsOf(trip, stops, facts),
     bookings: [],
   }
@@ -73,7 +78,11 @@ function stayCosts(trip: TripRecord, { stays, countries }: TripFacts): StayCosts
   })
 }
 
-function assumptionsOf(trip: TripRecord, stops: readonly StopRecord[], { stays, rates, currency }: TripFacts): string[] {
+function assumptionsOf(
+  trip: TripRecord,
+  stops: readonly StopRecord[],
+  { stays, rates, currency }: TripFacts,
+): string[] {
   const first = placesInWords(stays.map(({ place }) => place))
   const unguided = stays.filter(({ guide }) => !guide).map(({ place }) => place)
   const oneDay = trip.startDate === trip.endDate
@@ -85,11 +94,20 @@ function assumptionsOf(trip: TripRecord, stops: readonly StopRecord[], { stays, 
         : `Travel to ${first} and back is not included, as it is not known where you start from; arrival is taken to be about midday on the first day, departure in the afternoon of the last.`,
     )
   }
+  if (stays.length > 1 && stays.some(({ nights, nightsWanted }) => nights !== nightsWanted)) {
+    sentences.push(
+      `The nights are split like this: ${stays.map(({ place, nights }) => `${place} ${nights}`).join(', ')}.`,
+    )
+  }
   if (unguided.length > 0) {
-    sentences.push(`${placesInWords(unguided)} is not in the built-in guide: the days there are left open rather than filled with guesses.`)
+    sentences.push(
+      `${placesInWords(unguided)} is not in the built-in guide: the days there are left open rather than filled with guesses.`,
+    )
   }
   if (stops.some(({ placeId }) => placeId !== undefined)) {
-    sentences.push('Opening hours are the usual ones of the built-in guide; holidays can change them, so check before you go.')
+    sentences.push(
+      'Opening hours are the usual ones of the built-in guide; holidays can change them, so check before you go.',
+    )
   }
   if (currency !== 'EUR' && !rates.has('EUR')) {
     sentences.push(`No exchange rate to ${currency} is known, so some amounts are missing.`)

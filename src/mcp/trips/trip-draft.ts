@@ -53,23 +53,34 @@ export async function draftTrip(ctx: TripsContext, request: TripRequest): Promis
     .filter(([, value]) => value === undefined || (Array.isArray(value) && value.length === 0))
     .map(([name]) => name)
   if (destinations === undefined || start_date === undefined || end_date === undefined || missing.length > 0) {
-    throw new SojournError('invalid_input', `To plan a trip, ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} needed.`, {
-      hint: 'Say where, and from when to when; or give the trip_id of a trip that exists.',
-      issues: missing.map((path) => ({ path, message: 'is needed' })),
-    })
+    throw new SojournError(
+      'invalid_input',
+      `To plan a trip, ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} needed.`,
+      {
+        hint: 'Say where, and from when to when; or give the trip_id of a trip that exists.',
+        issues: missing.map((path) => ({ path, message: 'is needed' })),
+      },
+    )
   }
   checkDates(start_date, end_date)
   checkNights(destinations, start_date, end_date)
   const assumptions: string[] = []
   const resolved = await resolveAll(ctx, destinations, assumptions)
   const home = request.origin ?? (request.origin === undefined ? ctx.profile.home_city : undefined)
-  const origin = home === undefined ? undefined : await resolveOrigin(ctx, home, request.origin === undefined, assumptions)
+  const origin =
+    home === undefined ? undefined : await resolveOrigin(ctx, home, request.origin === undefined, assumptions)
   if (request.travellers === undefined) assumptions.push('For one traveller, as no number was given.')
   if (request.pace === undefined) assumptions.push('At a balanced pace, as none was asked for.')
   const now = ctx.now.toString()
   return {
     tripId: newId(ctx.now.epochMilliseconds),
-    title: request.title ?? tripTitle(resolved.map(({ place }) => place), start_date, end_date),
+    title:
+      request.title ??
+      tripTitle(
+        resolved.map(({ place }) => place),
+        start_date,
+        end_date,
+      ),
     titleGiven: request.title !== undefined,
     startDate: start_date,
     endDate: end_date,
@@ -95,7 +106,12 @@ export async function changedTrip(ctx: TripsContext, trip: TripRecord, request: 
   const endDate = request.end_date ?? movedEnd(trip, request)
   checkDates(startDate, endDate)
   if (request.destinations !== undefined) checkNights(request.destinations, startDate, endDate)
-  else checkNights(trip.destinations.map(({ place }) => ({ place })), startDate, endDate)
+  else
+    checkNights(
+      trip.destinations.map(({ place }) => ({ place })),
+      startDate,
+      endDate,
+    )
   const assumptions = trip.assumptions.filter((sentence) => !outdated(sentence, request))
   const destinations =
     request.destinations === undefined
@@ -112,7 +128,15 @@ export async function changedTrip(ctx: TripsContext, trip: TripRecord, request: 
   const titleGiven = request.title !== undefined || trip.titleGiven
   return {
     ...rest,
-    title: request.title ?? (titleGiven ? trip.title : tripTitle(destinations.map(({ place }) => place), startDate, endDate)),
+    title:
+      request.title ??
+      (titleGiven
+        ? trip.title
+        : tripTitle(
+            destinations.map(({ place }) => place),
+            startDate,
+            endDate,
+          )),
     titleGiven,
     startDate,
     endDate,
@@ -181,7 +205,8 @@ async function resolveOrigin(
   try {
     const resolved = await resolveDestination(ctx, place)
     if (fromProfile) assumptions.push(`Starting from ${resolved.city.name}, your home city.`)
-    else if (resolved.assumption !== undefined) assumptions.push(`Starting from ${resolved.city.name}: ${resolved.assumption}`)
+    else if (resolved.assumption !== undefined)
+      assumptions.push(`Starting from ${resolved.city.name}: ${resolved.assumption}`)
     return cityFields(resolved)
   } catch (error) {
     // A home city that cannot be found must not stop every plan; a wrong origin in the request does.

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../shared/dates.ts'
+import { daysBetween } from '../../shared/dates.ts'
 import type { OutputOf } from '../../shared/tool.ts'
 import type { getCountryFacts } from '../places/contract.ts'
 import type { Travel } from './contract.ts'
@@ -29,11 +29,15 @@ export interface TaskRequest {
 }
 
 /**
- * The tasks of a trip, dated back from its first day. What would be due before today is due today; nothing is due on the
- * first day or later, so a trip that begins today or began already gets none.
+ * The tasks of a trip, dated back from the day the travellers leave (for a long flight, the day before the trip begins).
+ * What would be due before today is due today; nothing is due on that day or later, so a trip that begins today or began
+ * already gets none.
  */
 export function tasksFor(request: TaskRequest): PlannedTask[] {
-  const lead = daysBetween(request.today, request.trip.startDate)
+  const { travel, trip, today } = request
+  const leaves = travel.find(({ kind }) => kind === 'outbound')?.date ?? trip.startDate
+  const early = daysBetween(leaves, trip.startDate)
+  const lead = daysBetween(today, leaves)
   if (lead < 1) return []
   return [
     documents(request),
@@ -50,11 +54,8 @@ export function tasksFor(request: TaskRequest): PlannedTask[] {
     checkIn(request),
   ]
     .filter((task) => task !== undefined)
-    .map((task) => ({ ...task, days: Math.max(task.days, -lead) }))
+    .map((task) => ({ ...task, days: Math.max(task.days, -lead) - early }))
 }
-
-/** The date a planned task is due. */
-export const dueOf = (task: PlannedTask, startDate: string): string => addDays(startDate, task.days)
 
 const abroad = ({ trip, stays }: TaskRequest): 'yes' | 'no' | 'unknown' => {
   if (trip.origin === undefined) return 'unknown'
@@ -107,7 +108,9 @@ function bookTravel({ trip, stays, travel }: TaskRequest): PlannedTask[] {
   if (transfers.length > 0) {
     tasks.push({
       title: `Book travel between ${placesInWords(stays.map(({ place }) => place))}`,
-      description: transfers.map(({ mode, from, to, date }) => `${date}: ${from} to ${to}, by ${wordFor(mode)}`).join('; '),
+      description: transfers
+        .map(({ mode, from, to, date }) => `${date}: ${from} to ${to}, by ${wordFor(mode)}`)
+        .join('; '),
       days: -30,
     })
   }
@@ -119,7 +122,8 @@ const wordFor = (mode: Travel['mode']): string => (mode === 'flight' ? 'plane' :
 function bookLodging({ stays }: TaskRequest): PlannedTask[] {
   const nights = stays.filter((stay) => stay.nights > 0)
   if (nights.length === 0) return []
-  const inWords = (stay: Stay) => `${stay.place}, ${stay.arrive} to ${stay.leave} (${stay.nights} ${stay.nights === 1 ? 'night' : 'nights'})`
+  const inWords = (stay: Stay) =>
+    `${stay.place}, ${stay.arrive} to ${stay.leave} (${stay.nights} ${stay.nights === 1 ? 'night' : 'nights'})`
   return [
     {
       title: `Book somewhere to stay in ${placesInWords(nights.map(({ place }) => place))}`,
@@ -143,7 +147,9 @@ function moneyAndPlugs({ trip, stays, countries }: TaskRequest): PlannedTask | u
   const home = trip.origin === undefined ? undefined : countries.get(trip.origin.country)
   const codes = [...new Set(stays.map(({ country }) => country))].filter((code) => code !== trip.origin?.country)
   const facts = codes.flatMap((code) => countries.get(code) ?? [])
-  const currencies = [...new Set(facts.map(({ currency }) => currency.code))].filter((code) => code !== home?.currency.code)
+  const currencies = [...new Set(facts.map(({ currency }) => currency.code))].filter(
+    (code) => code !== home?.currency.code,
+  )
   const plugs = [...new Set(facts.flatMap((fact) => fact.plugs))].filter((plug) => home?.plugs.includes(plug) !== true)
   if (currencies.length === 0 && plugs.length === 0) return undefined
   const voltage = [...new Set(facts.flatMap((fact) => fact.voltage ?? []))].join(', ')
@@ -162,12 +168,20 @@ function moneyAndPlugs({ trip, stays, countries }: TaskRequest): PlannedTask | u
 }
 
 function packing({ weather }: TaskRequest): PlannedTask {
-  return { title: 'Pack', description: weather.length === 0 ? '' : `Weather to expect: ${weather.join('; ')}.`, days: -3 }
+  return {
+    title: 'Pack',
+    description: weather.length === 0 ? '' : `Weather to expect: ${weather.join('; ')}.`,
+    days: -3,
+  }
 }
 
 function checkIn({ travel }: TaskRequest): PlannedTask {
   const flies = travel.some(({ kind, mode }) => kind === 'outbound' && mode === 'flight')
   return flies
     ? { title: 'Check in for the flight', description: 'Online check-in usually opens a day or two ahead.', days: -1 }
-    : { title: 'Check tickets and addresses', description: 'Have tickets, bookings and the way there at hand.', days: -1 }
+    : {
+        title: 'Check tickets and addresses',
+        description: 'Have tickets, bookings and the way there at hand.',
+        days: -1,
+      }
 }

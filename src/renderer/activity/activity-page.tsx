@@ -2,9 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Bot, Clock3, Cog, Plug, Redo2, Terminal, Undo2, User } from 'lucide-react'
 import { useState } from 'react'
 import { type Change, listChanges } from '../../mcp/activity/contract.ts'
-import { redo, undo } from '../app/action.ts'
+import { redo, undo } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { useHost } from '../app/host.ts'
+import { Readable } from '../app/readable.tsx'
 import { callTool, toolKey } from '../app/tools.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
@@ -39,7 +40,9 @@ function ChangeRow({ change }: { change: Change }) {
         <Icon size={14} aria-hidden />
       </span>
       <div className="min-w-0 flex-1">
-        <p className={cx('break-words', change.undone && 'text-soft line-through')}>{change.summary}</p>
+        <p className={cx('break-words', change.undone && 'text-soft line-through')}>
+          <Readable>{change.summary}</Readable>
+        </p>
         <p className="text-sm text-soft">
           {change.caller_name} · <time dateTime={change.at}>{formats.clock(change.at)}</time>
           {change.undone && ' · undone'}
@@ -76,7 +79,7 @@ export function ActivityPage() {
   return (
     <>
       <PageHead title="Activity" meta={<span>Every change, by you and by others, for 90 days</span>} />
-      <div role="group" aria-label="Whose changes" className="flex flex-wrap gap-1.5 px-7 pb-2">
+      <fieldset aria-label="Whose changes" className="min-w-0 flex flex-wrap gap-1.5 px-7 pb-2">
         {filters.map((filter) => (
           <button
             key={filter.kind}
@@ -88,7 +91,7 @@ export function ActivityPage() {
             {filter.name}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div className="min-h-0 flex-1 overflow-y-auto px-7 pb-12">
         {isLoading && <Loading label="Loading the activity" />}
         {error !== null && data === undefined && <Failure error={error} onRetry={() => void refetch()} />}

@@ -14,8 +14,10 @@ import { TripsPage } from '../trips/trips-page.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { SplitPane } from '../ui/split-pane.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
+import { FormatsContext, useProfileFormats } from './formats.ts'
 import { useHostEvents } from './live.ts'
 import { NarrowTabs } from './narrow-tabs.tsx'
+import { pageNames } from './pages.ts'
 import { Palette } from './palette.tsx'
 import { Rail } from './rail.tsx'
 import { currentRoute, openTrip, type Route, useRoute } from './route.ts'
@@ -48,6 +50,14 @@ function followTrip(event: HostEvent): void {
 
 /** The frame: rail, conversation and panel; below 900 pixels the last two are tabs. */
 export function App() {
+  return (
+    <FormatsContext value={useProfileFormats()}>
+      <Frame />
+    </FormatsContext>
+  )
+}
+
+function Frame() {
   const route = useRoute()
   const wide = useWide()
   const chatOpen = useChatOpen()
@@ -64,29 +74,26 @@ export function App() {
   }, [heading, showPane])
 
   const panel = (
-    <main
+    <section
       id="panel"
-      aria-label="Panel"
+      aria-label={pageNames[route.page]}
       tabIndex={-1}
       className="@container flex min-h-0 min-w-0 flex-1 flex-col outline-none"
     >
       <PageView route={route} />
-    </main>
+    </section>
   )
   return (
     <div className="flex h-dvh">
-      <a
-        href="#panel"
-        onClick={(event) => {
-          event.preventDefault()
-          document.getElementById('panel')?.focus()
-        }}
+      <button
+        type="button"
+        onClick={() => document.getElementById('panel')?.focus()}
         className="sr-only z-50 rounded-lg bg-card px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to the panel
-      </a>
+      </button>
       <Rail route={route} />
-      <div className="flex min-w-0 flex-1 flex-col">
+      <main className="flex min-w-0 flex-1 flex-col">
         <ConnectionBar />
         {wide && chatOpen && (
           <SplitPane
@@ -102,7 +109,7 @@ export function App() {
         {wide && !chatOpen && panel}
         {!wide && <NarrowTabs route={route} />}
         {!wide && (narrowPane === 'conversation' ? <ConversationPane /> : panel)}
-      </div>
+      </main>
       <Announcer />
       <ApprovalStack />
       <Palette />
@@ -113,7 +120,7 @@ export function App() {
         position="bottom-center"
         offset={24}
         toastOptions={{ className: 'sojourn-toast' }}
-        containerAriaLabel="Messages"
+        containerAriaLabel="Notifications"
       />
     </div>
   )

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { createContext, use, useEffect, useMemo, useState } from 'react'
 import { getProfile } from '../../mcp/app/contract.ts'
 import { Temporal } from '../../shared/dates.ts'
 import { useTool } from './tools.ts'
@@ -14,6 +14,9 @@ export interface Formats {
   day(date: string): string
   /** `Wed 12 May`, with the year where it is not this one. */
   shortDay(date: string): string
+  /** `Wednesday 12 May` and `Wed 12 May`, where the year stands elsewhere. */
+  dayOfTrip(date: string): string
+  shortDayOfTrip(date: string): string
   /** `12 – 15 May 2027`. */
   dateRange(start: string, end: string): string
   /** `17:00` of a local date-time or time of day. */
@@ -26,6 +29,8 @@ export interface Formats {
   distance(metres: number): string
   /** `18°`, in °C or °F by the units of the profile. */
   degrees(celsius: number): string
+  /** Whether times are written with AM and PM. */
+  twelveHour: boolean
   /** Today in the user's zone. */
   today: string
   timezone: string
@@ -51,11 +56,21 @@ export function formatsOf({ locale, timezone, units, today }: FormatOptions): Fo
     return known
   }
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
+  const twelveHour = date({ hour: 'numeric' }).resolvedOptions().hour12 === true
+  const hour = twelveHour ? 'numeric' : '2-digit'
+  const written = new Map<string, string>()
+  const once = (key: string, write: () => string) => {
+    const known = written.get(key) ?? write()
+    if (written.size > 2000) written.clear()
+    written.set(key, known)
+    return known
+  }
   const yearOf = (local: string) => (local.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const })
   return {
     locale,
     timezone,
     today,
+    twelveHour,
     money: (amount, currency) =>
       number({ style: 'currency', currency, ...(Number.isInteger(amount) && { maximumFractionDigits: 0 }) }).format(
         amount,
@@ -64,26 +79,31 @@ export function formatsOf({ locale, timezone, units, today }: FormatOptions): Fo
     day: (local) =>
       date({ weekday: 'long', day: 'numeric', month: 'long', ...yearOf(local), timeZone: 'UTC' }).format(utc(local)),
     shortDay: (local) =>
-      date({ weekday: 'short', day: 'numeric', month: 'short', ...yearOf(local), timeZone: 'UTC' }).format(utc(local)),
+      once(local, () =>
+        date({ weekday: 'short', day: 'numeric', month: 'short', ...yearOf(local), timeZone: 'UTC' }).format(
+          utc(local),
+        ),
+      ),
+    dayOfTrip: (local) => date({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(utc(local)),
+    shortDayOfTrip: (local) =>
+      date({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(utc(local)),
     dateRange: (start, end) =>
       date({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(utc(start), utc(end)),
     time: (local) => {
       const time = local.includes('T') ? local : `2000-01-01T${local}`
-      return date({ hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(utc(time))
+      return date({ hour, minute: '2-digit', timeZone: 'UTC' }).format(utc(time))
     },
     moment: (instant) =>
       date({
         day: 'numeric',
         month: 'short',
         year: 'numeric',
-        hour: '2-digit',
+        hour,
         minute: '2-digit',
         timeZone: timezone,
       }).format(Temporal.Instant.from(instant).epochMilliseconds),
     clock: (instant) =>
-      date({ hour: '2-digit', minute: '2-digit', timeZone: timezone }).format(
-        Temporal.Instant.from(instant).epochMilliseconds,
-      ),
+      date({ hour, minute: '2-digit', timeZone: timezone }).format(Temporal.Instant.from(instant).epochMilliseconds),
     distance: (metres) => {
       const large = units === 'imperial' ? metres / 1609.344 : metres / 1000
       const unit = units === 'imperial' ? 'mile' : 'kilometer'
@@ -117,12 +137,45 @@ export function words(name: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }
 
-/** The formats of this user, from the profile; until it is there, those of the browser. */
-export function useFormats(): Formats {
+/** The language tag, or English where the browser gives one that is none (`en-US@posix`). */
+export function knownLocale(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en-GB'
+  } catch {
+    return 'en-GB'
+  }
+}
+
+/** The formats of this user from the profile, until it is there those of the browser. Called once, for the context. */
+export function useProfileFormats(): Formats {
   const { data: profile } = useTool(getProfile, {})
   const timezone = profile?.timezone ?? Temporal.Now.timeZoneId()
-  const locale = profile?.locale ?? navigator.language
+  const locale = profile?.locale ?? knownLocale(navigator.language)
   const units = profile?.units ?? 'metric'
-  const today = Temporal.Now.plainDateISO(timezone).toString()
+  const today = useToday(timezone)
   return useMemo(() => formatsOf({ locale, timezone, units, today }), [locale, timezone, units, today])
+}
+
+/** How often it is looked whether a new day has begun, in milliseconds. */
+const dayCheck = 60_000
+
+function useToday(timezone: string): string {
+  const now = () => Temporal.Now.plainDateISO(timezone).toString()
+  const [today, setToday] = useState(now)
+  useEffect(() => {
+    const look = () => setToday(Temporal.Now.plainDateISO(timezone).toString())
+    look()
+    const timer = setInterval(look, dayCheck)
+    return () => clearInterval(timer)
+  }, [timezone])
+  return today
+}
+
+export const FormatsContext = createContext<Formats | null>(null)
+
+/** The formats of this user. */
+export function useFormats(): Formats {
+  const formats = use(FormatsContext)
+  if (formats === null) throw new Error('useFormats is used outside FormatsContext')
+  return formats
 }

@@ -17,7 +17,7 @@ import { listConversations, listTools, updateSettings } from '../../mcp/app/cont
 import { listTrips } from '../../mcp/trips/contract.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { undoLatest, useAction } from './action.ts'
+import { undoLatest, useAction } from './action.tsx'
 import { useHost } from './host.ts'
 import { pageNames, railEntries, settingsEntry } from './pages.ts'
 import { navigate, openTrip, useRoute } from './route.ts'

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { HostApi } from '../../shared/host-api.ts'
-import { redo, undoLatest } from './action.ts'
+import { redo, undoLatest } from './action.tsx'
 import { useHost } from './host.ts'
 import { railEntries, settingsEntry } from './pages.ts'
 import { currentRoute, navigate } from './route.ts'

@@ -4,9 +4,11 @@ import type { ChangedEntity } from '../../shared/host-api.ts'
 const readersOf: Record<string, readonly string[]> = {
   task: ['list_tasks', 'get_trip'],
   trip: ['list_trips', 'get_trip', 'get_budget_summary'],
+  destination: ['list_trips', 'get_trip'],
   stop: ['get_trip', 'get_budget_summary'],
   expense: ['list_expenses', 'get_budget_summary', 'get_trip'],
   budget: ['get_budget_summary', 'get_trip', 'list_trips'],
+  category_limit: ['get_budget_summary', 'get_trip'],
   conversation: ['list_conversations', 'get_conversation'],
 }
 

@@ -81,7 +81,7 @@ export function fieldsOf(inputSchema: unknown): ToolField[] {
  * The value of a field as it was typed; `undefined` where it is empty and so left out.
  * @throws SyntaxError for JSON that does not read
  */
-export function valueOf(kind: FieldKind, text: string): unknown {
+export function typedValue(kind: FieldKind, text: string): unknown {
   const plain = text.trim()
   if (plain === '') return undefined
   if (kind === 'number') return Number(plain)

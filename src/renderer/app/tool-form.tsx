@@ -3,14 +3,15 @@ import { listTasks } from '../../mcp/tasks/contract.ts'
 import { listTrips } from '../../mcp/trips/contract.ts'
 import type { CallResult } from '../../shared/host-api.ts'
 import { Button } from '../ui/button.tsx'
+import { CodeBlock } from '../ui/code-block.tsx'
 import { DialogButtons } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Callout } from '../ui/notice.tsx'
-import { undo } from './action.ts'
+import { undo } from './action.tsx'
 import { words } from './formats.ts'
 import { useHost } from './host.ts'
 import { currentRoute } from './route.ts'
-import { fieldsOf, type ToolField, valueOf } from './tool-fields.ts'
+import { fieldsOf, type ToolField, typedValue } from './tool-fields.ts'
 import { useTool } from './tools.ts'
 
 /** A tool as `list_tools` describes it. */
@@ -80,7 +81,7 @@ export function ToolForm({ tool, onBack }: { tool: OfferedTool; onBack(): void }
   const [values, setValues] = useState<Record<string, string>>(() => {
     const route = currentRoute()
     const given: Record<string, string> = {}
-    if (route.page === 'trip' && fields.some((field) => field.name === 'trip_id')) given['trip_id'] = route.tripId
+    if (route.page === 'trip' && fields.some((field) => field.name === 'trip_id')) given.trip_id = route.tripId
     return given
   })
   const [problem, setProblem] = useState<string | null>(null)
@@ -92,7 +93,7 @@ export function ToolForm({ tool, onBack }: { tool: OfferedTool; onBack(): void }
     const input: Record<string, unknown> = {}
     for (const { name, kind } of fields) {
       try {
-        const value = valueOf(kind, values[name] ?? '')
+        const value = typedValue(kind, values[name] ?? '')
         if (value !== undefined) input[name] = value
       } catch {
         setProblem(`${words(name)} does not read as JSON.`)
@@ -161,14 +162,7 @@ function Result({ result }: { result: Extract<CallResult, { ok: true }> }) {
           </Button>
         )}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre
-        tabIndex={0}
-        aria-label="Answer"
-        className="max-h-72 overflow-auto rounded-lg bg-sunk p-3 text-xs break-words whitespace-pre-wrap"
-      >
-        {JSON.stringify(result.output, null, 2)}
-      </pre>
+      <CodeBlock label="Answer" value={result.output} />
     </div>
   )
 }

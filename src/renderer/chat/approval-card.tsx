@@ -1,9 +1,12 @@
 import { ShieldQuestion } from 'lucide-react'
 import { useState } from 'react'
 import { answerApproval } from '../../mcp/app/contract.ts'
+import { listTasks } from '../../mcp/tasks/contract.ts'
+import { getTrip } from '../../mcp/trips/contract.ts'
 import type { Approval, Verdict } from '../../shared/approval.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { words } from '../app/formats.ts'
+import { useTool } from '../app/tools.ts'
 import { Button } from '../ui/button.tsx'
 
 const consequences: Record<Approval['effect'], string> = {
@@ -12,6 +15,19 @@ const consequences: Record<Approval['effect'], string> = {
   destructive: 'It removes something; undo brings it back.',
   external: 'It acts outside Sojourn, where undo cannot reach.',
   spend: 'It spends money.',
+}
+
+/** A trip or task by its title, with the id that the call names. */
+function Named({ field, id }: { field: string; id: string }) {
+  const { data: trip } = useTool(getTrip, { trip_id: id }, { enabled: field === 'trip_id' })
+  const { data: tasks } = useTool(listTasks, { status: 'all', limit: 500 }, { enabled: field === 'task_id' })
+  const title = trip?.title ?? tasks?.tasks.find((task) => task.task_id === id)?.title
+  if (title === undefined) return id
+  return (
+    <>
+      {title} <span className="block text-xs text-faint">{id}</span>
+    </>
+  )
 }
 
 const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1))
@@ -27,10 +43,9 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   }
   const fields = Object.entries(approval.input)
   return (
-    <section
-      role="group"
+    <fieldset
       aria-label={`${approval.caller_name} wants to: ${approval.tool_title}`}
-      className="rise rounded-xl border border-accent bg-card px-3.5 py-3 shadow-float"
+      className="rise w-full min-w-0 rounded-xl border border-accent bg-card px-3.5 py-3 shadow-float"
     >
       <h3 className="flex items-center gap-2 font-semibold">
         <ShieldQuestion size={17} className="shrink-0 text-accent" aria-hidden />
@@ -44,7 +59,13 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
           {fields.map(([name, value]) => (
             <div key={name} className="contents">
               <dt className="text-soft">{words(name)}</dt>
-              <dd className="min-w-0 break-words whitespace-pre-wrap">{shown(value)}</dd>
+              <dd className="min-w-0 break-words whitespace-pre-wrap">
+                {(name === 'trip_id' || name === 'task_id') && typeof value === 'string' ? (
+                  <Named field={name} id={value} />
+                ) : (
+                  shown(value)
+                )}
+              </dd>
             </div>
           ))}
         </dl>
@@ -72,6 +93,6 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
           Never
         </Button>
       </div>
-    </section>
+    </fieldset>
   )
 }

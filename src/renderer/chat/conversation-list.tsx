@@ -2,7 +2,7 @@ import { Ellipsis, MessagesSquare, Pencil, SquarePen, Trash2 } from 'lucide-reac
 import { type FormEvent, useDeferredValue, useState } from 'react'
 import { deleteConversation, listConversations, renameConversation } from '../../mcp/app/contract.ts'
 import type { Conversation } from '../../shared/conversation.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { useTool } from '../app/tools.ts'
 import { useView } from '../app/view-state.ts'

@@ -1,7 +1,7 @@
 import { MessagesSquare, PanelLeftClose, SquarePen } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { getStatus } from '../../mcp/app/contract.ts'
-import { showFailure } from '../app/action.ts'
+import { showFailure } from '../app/action.tsx'
 import { useHost } from '../app/host.ts'
 import { useRoute } from '../app/route.ts'
 import { errorBody, useTool } from '../app/tools.ts'
@@ -22,12 +22,13 @@ function Header({ title, listOpen, onList }: { title: string; listOpen: boolean;
   const { data: status } = useTool(getStatus, {})
   const { page } = useRoute()
   const wide = useWide()
+  const Heading = wide ? 'h2' : 'h1'
   const openConversation = useView((state) => state.openConversation)
   const fold = useView((state) => state.fold)
   return (
     <header className="flex items-center gap-1 px-4 pt-3 pb-2 pl-5">
       <div className="min-w-0 flex-1">
-        <h2 className="truncate text-sm font-semibold">{title}</h2>
+        <Heading className="truncate text-sm font-semibold">{title}</Heading>
         <p className="truncate text-xs text-soft">
           {status === undefined || status.model.built_in ? 'Built-in assistant' : status.model.name}
         </p>
@@ -82,12 +83,12 @@ export function ConversationPane() {
         <ConversationList onOpen={() => setListOpen(false)} />
       ) : (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
           <div
             ref={log}
             role="log"
-            aria-label="Messages"
+            aria-label="Transcript"
             aria-live="polite"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
             tabIndex={0}
             onScroll={({ currentTarget: box }) => {
               stick.current = box.scrollHeight - box.scrollTop - box.clientHeight < 60
@@ -107,7 +108,7 @@ export function ConversationPane() {
             {messages.map((message) => (
               <MessageView key={message.message_id} message={message} />
             ))}
-            {last?.status === 'interrupted' && (
+            {(last?.status === 'interrupted' || last?.status === 'failed') && (
               <Button className="self-start" onClick={() => void say(lastRequest(messages) ?? 'Continue')}>
                 Send again
               </Button>

@@ -30,11 +30,7 @@ test('text grows where it stands, and a tool card changes in place', () => {
   live = applyEvent(live, { type: 'tool', ...where, part: tool('running') })
   live = applyEvent(live, { type: 'tool', ...where, part: tool('done') })
   live = applyEvent(live, { type: 'text', ...where, delta: 'Done.' })
-  expect(live['m1']?.parts).toEqual([
-    { type: 'text', text: 'One moment.' },
-    tool('done'),
-    { type: 'text', text: 'Done.' },
-  ])
+  expect(live.m1?.parts).toEqual([{ type: 'text', text: 'One moment.' }, tool('done'), { type: 'text', text: 'Done.' }])
 })
 
 test('text of a message whose beginning was missed changes nothing', () => {

@@ -39,7 +39,7 @@ const components: Components = {
 export const Markdown = memo(function Markdown({ text, streaming }: { text: string; streaming: boolean }) {
   return (
     <Streamdown
-      className="markdown space-y-0"
+      className="markdown"
       mode={streaming ? 'streaming' : 'static'}
       parseIncompleteMarkdown={streaming}
       controls={false}

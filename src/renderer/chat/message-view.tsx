@@ -5,7 +5,7 @@ import { ToolCard } from './tool-card.tsx'
 
 const endings: Partial<Record<Message['status'], string>> = {
   stopped: 'Stopped.',
-  interrupted: 'Interrupted: Sojourn ended before this answer was done. Send the message again to continue.',
+  interrupted: 'Interrupted: Sojourn ended before this answer was done.',
   failed: 'This answer failed.',
 }
 

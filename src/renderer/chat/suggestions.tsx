@@ -6,7 +6,7 @@ interface SuggestionsProps {
 /** What one may want to say next, or the choices where the assistant asks; a click says it. */
 export function Suggestions({ suggestions, onPick }: SuggestionsProps) {
   return (
-    <div role="group" aria-label="Suggestions" className="flex flex-wrap gap-1.5 px-5 py-2">
+    <fieldset aria-label="Suggestions" className="min-w-0 flex flex-wrap gap-1.5 px-5 py-2">
       {suggestions.map((suggestion) => (
         <button
           key={suggestion}
@@ -17,6 +17,6 @@ export function Suggestions({ suggestions, onPick }: SuggestionsProps) {
           {suggestion}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

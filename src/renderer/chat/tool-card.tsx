@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { listChanges } from '../../mcp/activity/contract.ts'
 import type { ToolPart } from '../../shared/conversation.ts'
 import { assertNever } from '../../shared/errors.ts'
-import { redo, undo } from '../app/action.ts'
+import { redo, undo } from '../app/action.tsx'
 import { took, words } from '../app/formats.ts'
 import { useHost } from '../app/host.ts'
+import { Readable } from '../app/readable.tsx'
 import { openTrip, useRoute } from '../app/route.ts'
 import { useTool } from '../app/tools.ts'
 import { cx } from '../ui/class-names.ts'
+import { CodeBlock } from '../ui/code-block.tsx'
 import { sourcesOf } from './sources.ts'
 import { tripOf } from './trip-of.ts'
 
@@ -32,20 +34,13 @@ function Json({ label, value }: { label: string; value: unknown }) {
   return (
     <div>
       <p className="mb-1 text-xs font-medium text-soft">{label}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre
-        tabIndex={0}
-        aria-label={label}
-        className="max-h-64 overflow-auto rounded-lg bg-sunk p-2.5 text-xs whitespace-pre-wrap break-words"
-      >
-        {JSON.stringify(value, null, 2)}
-      </pre>
+      <CodeBlock label={label} value={value} />
     </div>
   )
 }
 
 const cardButton =
-  'inline-flex items-center gap-1 rounded-md px-1.5 py-0.5 text-xs font-medium text-soft hover:bg-hover hover:text-ink'
+  'inline-flex min-h-6 items-center gap-1 rounded-md px-1.5 py-0.5 text-xs font-medium text-soft hover:bg-hover hover:text-ink'
 
 function UndoButton({ changeId }: { changeId: string }) {
   const host = useHost()
@@ -54,11 +49,11 @@ function UndoButton({ changeId }: { changeId: string }) {
   return (
     <button
       type="button"
-      className={cardButton}
+      className={cx(cardButton, 'mt-1.5')}
       onClick={() => void (undone ? redo(host, changeId) : undo(host, changeId))}
     >
       <Undo2 size={13} aria-hidden className={undone ? '-scale-x-100' : ''} />
-      {undone ? 'Undone · Redo' : 'Undo'}
+      {undone ? 'Redo' : 'Undo'}
     </button>
   )
 }
@@ -72,39 +67,41 @@ export function ToolCard({ part }: { part: ToolPart }) {
   const sources = sourcesOf(part.output)
   return (
     <section aria-label={`Tool: ${part.title}`} className="rounded-[10px] border border-line bg-card text-sm">
-      <button
-        type="button"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        className="flex w-full items-start gap-2.5 rounded-[10px] px-3 py-2 text-left hover:bg-hover"
-      >
-        <StatusIcon status={part.status} />
-        <span className="min-w-0 flex-1">
-          <span className="sr-only">{doing[part.status]}: </span>
-          <span className={cx(part.status === 'failed' ? 'text-red' : 'text-ink')}>
-            {part.summary ?? part.error?.message ?? (part.status === 'done' ? part.title : `${part.title}…`)}
+      <div className="flex items-start pr-1.5">
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="flex min-w-0 flex-1 items-start gap-2.5 rounded-[10px] px-3 py-2 text-left hover:bg-hover"
+        >
+          <StatusIcon status={part.status} />
+          <span className="min-w-0 flex-1">
+            <span className="sr-only">{doing[part.status]}: </span>
+            <span className={cx(part.status === 'failed' ? 'text-red' : 'text-ink')}>
+              <Readable>
+                {part.summary ?? part.error?.message ?? (part.status === 'done' ? part.title : `${part.title}…`)}
+              </Readable>
+            </span>
+            {part.error?.hint !== undefined && <span className="block text-soft">{part.error.hint}</span>}
+            {sources.length > 0 && <span className="block text-xs text-faint">from {sources.join(', ')}</span>}
           </span>
-          {part.error?.hint !== undefined && <span className="block text-soft">{part.error.hint}</span>}
-          {sources.length > 0 && <span className="block text-xs text-faint">from {sources.join(', ')}</span>}
-        </span>
-        {part.duration_ms !== undefined && (
-          <span className="whitespace-nowrap text-faint tabular-nums">{took(part.duration_ms)}</span>
-        )}
-        <ChevronDown
-          size={15}
-          aria-hidden
-          className={cx('mt-0.5 shrink-0 text-faint transition-transform duration-150', open && 'rotate-180')}
-        />
-      </button>
-      {(part.change_id !== undefined || elsewhere) && (
-        <div className="flex gap-1 px-2 pb-1.5 pl-9">
-          {elsewhere && part.status === 'done' && (
-            <button type="button" className={cardButton} onClick={() => openTrip(tripId)}>
-              <MapIcon size={13} aria-hidden />
-              Open the trip
-            </button>
+          {part.duration_ms !== undefined && (
+            <span className="whitespace-nowrap text-faint tabular-nums">{took(part.duration_ms)}</span>
           )}
-          {part.change_id !== undefined && <UndoButton changeId={part.change_id} />}
+          <ChevronDown
+            size={15}
+            aria-hidden
+            className={cx('mt-0.5 shrink-0 text-faint transition-transform duration-150', open && 'rotate-180')}
+          />
+        </button>
+        {part.change_id !== undefined && part.status === 'done' && <UndoButton changeId={part.change_id} />}
+      </div>
+      {elsewhere && part.status === 'done' && (
+        <div className="px-2 pb-1.5 pl-8">
+          <button type="button" className={cardButton} onClick={() => openTrip(tripId)}>
+            <MapIcon size={13} aria-hidden />
+            Open the trip
+          </button>
         </div>
       )}
       {open && (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { getConversation } from '../../mcp/app/contract.ts'
-import { showFailure } from '../app/action.ts'
+import { showFailure } from '../app/action.tsx'
 import { useHost } from '../app/host.ts'
 import { currentRoute } from '../app/route.ts'
 import { callTool, toolKey } from '../app/tools.ts'

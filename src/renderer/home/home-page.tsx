@@ -44,6 +44,8 @@ function Section({
 
 function TodayTasks() {
   const formats = useFormats()
+  const { data: trips } = useTool(listTrips, { limit: 500 })
+  const titles = new Map(trips?.trips.map((trip) => [trip.trip_id, trip.title]))
   const { data, error, refetch } = useTool(listTasks, { due_before: addDays(formats.today, 1), limit: 8 })
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />
   if (data === undefined || data.tasks.length === 0) return null
@@ -51,7 +53,9 @@ function TodayTasks() {
     <Section title="Today" href="#/tasks" more="All tasks">
       <ul aria-label="Today’s tasks">
         {data.tasks.map((task) => (
-          <TaskRow key={task.task_id} task={task} />
+          <li key={task.task_id}>
+            <TaskRow task={task} tripTitle={titles.get(task.trip_id ?? '')} />
+          </li>
         ))}
       </ul>
     </Section>
@@ -97,9 +101,9 @@ export function HomePage() {
             Start a new conversation
           </Button>
         )}
-        {(firstDay || ownComposer) && (
+        {firstDay && (
           <section className="mt-6">
-            <h2 className="mb-2 text-sm font-semibold text-soft">{firstDay ? 'Try one of these' : 'For example'}</h2>
+            <h2 className="mb-2 text-sm font-semibold text-soft">Try one of these</h2>
             <Examples onPick={(text) => void send(text)} />
           </section>
         )}

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { getProfile, updateProfile } from '../../mcp/app/contract.ts'
 import { type Profile, profile as profileSchema } from '../../shared/profile.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { toolKey, useTool } from '../app/tools.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -80,16 +80,16 @@ function Form({ profile }: { profile: Profile }) {
   const unchanged = JSON.stringify(draft) === JSON.stringify(draftOf(profile))
   return (
     <form onSubmit={(event) => void save(event)} className="grid gap-x-4 gap-y-3 @lg:grid-cols-2">
-      <Field label="Name" error={problems['name']}>
+      <Field label="Name" error={problems.name}>
         {(control) => <input {...control} autoComplete="name" className="field" {...text('name')} />}
       </Field>
-      <Field label="Home city" hint="Where trips begin" error={problems['home_city']}>
+      <Field label="Home city" hint="Where trips begin" error={problems.home_city}>
         {(control) => <input {...control} className="field" {...text('home_city')} />}
       </Field>
-      <Field label="Home airport" hint="Its three letters, like LHR" error={problems['home_airport']}>
+      <Field label="Home airport" hint="Its three letters, like LHR" error={problems.home_airport}>
         {(control) => <input {...control} maxLength={3} className="field uppercase" {...text('home_airport')} />}
       </Field>
-      <Field label="Time zone" error={problems['timezone']}>
+      <Field label="Time zone" error={problems.timezone}>
         {(control) => (
           <>
             <input {...control} list={`${lists}-zones`} className="field" {...text('timezone')} />
@@ -101,7 +101,7 @@ function Form({ profile }: { profile: Profile }) {
           </>
         )}
       </Field>
-      <Field label="Dates and numbers as in" hint="A language tag like en-GB" error={problems['locale']}>
+      <Field label="Dates and numbers as in" hint="A language tag like en-GB" error={problems.locale}>
         {(control) => (
           <>
             <input {...control} list={`${lists}-locales`} className="field" {...text('locale')} />
@@ -113,7 +113,7 @@ function Form({ profile }: { profile: Profile }) {
           </>
         )}
       </Field>
-      <Field label="Currency" error={problems['currency']}>
+      <Field label="Currency" error={problems.currency}>
         {(control) => (
           <>
             <input {...control} list={`${lists}-currencies`} className="field" {...text('currency')} />

@@ -10,7 +10,7 @@ import {
   revokePermission,
   updateSettings,
 } from '../../mcp/app/contract.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { toolKey, useTool } from '../app/tools.ts'
 import { Notices } from '../home/notices.tsx'

@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ListChecks } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { listTasks, reorderTask, type Task } from '../../mcp/tasks/contract.ts'
 import { listTrips } from '../../mcp/trips/contract.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { useTool } from '../app/tools.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -26,6 +26,8 @@ const rowsOf = (groups: readonly TaskGroup[]): Row[] =>
     { type: 'heading' as const, group },
     ...group.tasks.map((task) => ({ type: 'task' as const, task, group })),
   ])
+
+const keyOf = (row: Row | undefined) => (row?.type === 'task' ? row.task.task_id : row?.group.key)
 
 function useGroups({ tripId, query }: TaskBoardProps, withCompleted: boolean) {
   const formats = useFormats()
@@ -70,15 +72,15 @@ export function TaskBoard({ tripId, query = '' }: TaskBoardProps) {
 
   const rows = useMemo(() => rowsOf(groups), [groups])
   const scroller = useRef<HTMLDivElement>(null)
+  // Kept as they are between renders, or every row would be measured anew on each.
+  const estimateSize = useCallback((index: number) => (rows[index]?.type === 'heading' ? 44 : 58), [rows])
+  const getItemKey = useCallback((index: number) => keyOf(rows[index]) ?? index, [rows])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.type === 'heading' ? 44 : 58),
-    getItemKey: (index) => {
-      const row = rows[index]
-      return row === undefined ? index : row.type === 'heading' ? row.group.key : row.task.task_id
-    },
-    overscan: 12,
+    estimateSize,
+    getItemKey,
+    overscan: 8,
   })
 
   const reorder = async (task: Task, move: ReturnType<typeof stepMove>) => {
@@ -100,16 +102,15 @@ export function TaskBoard({ tripId, query = '' }: TaskBoardProps) {
             : 'Try other words.'}
         </Empty>
       )}
-      <div role="list" aria-label="Tasks" className="relative" style={{ height: virtual.getTotalSize() }}>
+      <ul aria-label="Tasks" className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index]
           if (row === undefined) return null
           return (
-            <div
+            <li
               key={item.key}
               ref={virtual.measureElement}
               data-index={item.index}
-              role="listitem"
               aria-setsize={rows.length}
               aria-posinset={item.index + 1}
               className="absolute inset-x-0 top-0"
@@ -148,10 +149,10 @@ export function TaskBoard({ tripId, query = '' }: TaskBoardProps) {
                   />
                 </TaskDragRow>
               )}
-            </div>
+            </li>
           )
         })}
-      </div>
+      </ul>
       {!isLoading && tasks !== undefined && (
         <button
           type="button"

@@ -6,7 +6,7 @@ import { type Task, task as taskSchema } from '../../mcp/tasks/contract.ts'
 import { cx } from '../ui/class-names.ts'
 import { bucketOf, type Move } from './task-groups.ts'
 
-const draggedTask = (data: Record<string | symbol, unknown>) => taskSchema.safeParse(data['task']).data
+const draggedTask = (data: Record<string | symbol, unknown>) => taskSchema.safeParse(data.task).data
 
 interface TaskDragRowProps {
   task: Task

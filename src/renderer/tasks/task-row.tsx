@@ -1,10 +1,21 @@
-import { ArrowDown, ArrowUp, Check, Ellipsis, GripVertical, Pencil, Repeat, Sunrise, Trash2 } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  Check,
+  Ellipsis,
+  GripVertical,
+  Pencil,
+  Repeat,
+  StickyNote,
+  Sunrise,
+  Trash2,
+} from 'lucide-react'
 import { type KeyboardEvent, memo, useState } from 'react'
 import { completeTask, deleteTask, reopenTask, type Task, updateTask } from '../../mcp/tasks/contract.ts'
 import { addDays } from '../../shared/dates.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { duration, type Formats, useFormats } from '../app/formats.ts'
-import { IconButton, Tip } from '../ui/button.tsx'
+import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { recurrenceWords } from './recurrence-words.ts'
@@ -29,7 +40,7 @@ function dueWords(task: Task, formats: Formats): string | undefined {
     time !== undefined && task.due_timezone !== undefined && task.due_timezone !== formats.timezone
       ? ` ${task.due_timezone.split('/').at(-1)?.replaceAll('_', ' ')} time`
       : ''
-  if (day === formats.today) return time === undefined ? 'Today' : `${time}${zone}`
+  if (day === formats.today) return time === undefined ? undefined : `${time}${zone}`
   if (day === addDays(formats.today, 1)) return `Tomorrow${time === undefined ? '' : `, ${time}${zone}`}`
   return `${formats.shortDay(day)}${time === undefined ? '' : `, ${time}${zone}`}`
 }
@@ -55,8 +66,9 @@ function TaskFacts({ task, tripTitle }: { task: Task; tripTitle: string | undefi
     task.duration_minutes !== undefined && <span key="duration">{duration(task.duration_minutes)}</span>,
     task.anchor !== undefined && <span key="anchor">moves with the trip</span>,
     task.description !== '' && (
-      <span key="description" className="max-w-64 truncate">
-        {task.description}
+      <span key="description" title={task.description}>
+        <StickyNote size={12} className="inline align-[-1px]" aria-hidden />
+        <span className="sr-only">has notes</span>
       </span>
     ),
   ].filter((fact) => fact !== false)
@@ -131,26 +143,24 @@ export const TaskRow = memo(function TaskRow({ task, tripTitle, onStep, indented
         indented && 'pl-7',
       )}
     >
-      <button
-        type="button"
-        role="checkbox"
-        aria-checked={done}
-        aria-label={task.title}
-        disabled={busy}
-        onClick={() => void toggle()}
-        className="grid size-6 place-items-center rounded-full"
-      >
-        <span
+      <span className="relative grid size-6 place-items-center">
+        <input
+          type="checkbox"
+          aria-label={task.title}
+          checked={done || busy}
+          disabled={busy}
+          onChange={() => void toggle()}
           className={cx(
-            'grid size-[18px] place-items-center rounded-full border-[1.6px] transition-colors duration-100',
+            'size-[18px] cursor-pointer appearance-none rounded-full border-[1.6px] transition-colors duration-100 after:absolute after:inset-0 after:content-[""]',
             done || busy
-              ? 'border-accent bg-accent text-on-accent'
+              ? 'border-accent bg-accent'
               : (rings[task.priority ?? 0] ?? '') || 'border-faint hover:border-accent',
           )}
-        >
-          {(done || busy) && <Check size={12} strokeWidth={3} aria-hidden />}
-        </span>
-      </button>
+        />
+        {(done || busy) && (
+          <Check size={12} strokeWidth={3} aria-hidden className="pointer-events-none absolute text-on-accent" />
+        )}
+      </span>
       <div className="min-w-0 pt-0.5">
         <button
           type="button"
@@ -178,7 +188,9 @@ export const TaskRow = memo(function TaskRow({ task, tripTitle, onStep, indented
           </button>
         )}
         <span className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-          <Menu trigger={<IconButton icon={Ellipsis} label={`More for ${task.title}`} size={16} className="size-7" />}>
+          <Menu
+            trigger={<IconButton plain icon={Ellipsis} label={`More for ${task.title}`} size={16} className="size-7" />}
+          >
             <MenuItem icon={Pencil} onSelect={() => setEditing(true)}>
               Edit
             </MenuItem>
@@ -203,17 +215,16 @@ export const TaskRow = memo(function TaskRow({ task, tripTitle, onStep, indented
             </MenuItem>
           </Menu>
           {onStep !== undefined && !done && (
-            <Tip text="Drag, or focus and use the arrow keys">
-              <button
-                type="button"
-                aria-label={`Move ${task.title}`}
-                aria-description="Up and down arrow keys move it within its day"
-                onKeyDown={press}
-                className="grid size-7 cursor-grab place-items-center rounded-lg text-faint hover:bg-hover"
-              >
-                <GripVertical size={15} aria-hidden />
-              </button>
-            </Tip>
+            <button
+              title="Drag, or focus and use the arrow keys"
+              type="button"
+              aria-label={`Move ${task.title}`}
+              aria-description="Up and down arrow keys move it within its day"
+              onKeyDown={press}
+              className="grid size-7 cursor-grab place-items-center rounded-lg text-faint hover:bg-hover"
+            >
+              <GripVertical size={15} aria-hidden />
+            </button>
           )}
         </span>
       </div>

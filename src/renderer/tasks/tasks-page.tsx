@@ -12,14 +12,12 @@ function Counts() {
   const { data } = useTool(listTasks, { due_after: today, due_before: addDays(today, 7), limit: 500 })
   if (data === undefined) return <span>&nbsp;</span>
   const dueToday = data.tasks.filter((task) => task.due?.slice(0, 10) === today).length
-  const plus = data.next_cursor === undefined ? '' : '+'
+  const week = data.next_cursor === undefined ? String(data.tasks.length) : `${data.tasks.length}+`
+  if (data.tasks.length === 0) return <span>nothing this week</span>
   return (
     <>
       <span>{dueToday === 0 ? 'nothing today' : `${dueToday} today`}</span>
-      <span>
-        {data.tasks.length}
-        {plus} this week
-      </span>
+      <span>{week} this week</span>
     </>
   )
 }

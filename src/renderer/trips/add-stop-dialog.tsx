@@ -1,7 +1,7 @@
 import { type FormEvent, useDeferredValue, useState } from 'react'
 import { type Place, searchPlaces } from '../../mcp/places/contract.ts'
 import { addStop, type Day, type TripDetail } from '../../mcp/trips/contract.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { useFormats, words } from '../app/formats.ts'
 import { useTool } from '../app/tools.ts'
 import { Button } from '../ui/button.tsx'
@@ -49,7 +49,7 @@ export function AddStopDialog({ trip, day, onClose }: AddStopProps) {
     if (answer !== undefined) onClose()
   }
   return (
-    <Dialog title="Add a stop" description={`${formats.day(day.date)}, ${day.city}`} open onOpenChange={onClose}>
+    <Dialog title="Add a stop" description={`${formats.dayOfTrip(day.date)}, ${day.city}`} open onOpenChange={onClose}>
       <form onSubmit={(event) => void add(event)} className="flex flex-col gap-3">
         <Field label="What" hint="Choose a place below, or write anything of your own">
           {(control) => (

@@ -116,7 +116,7 @@ function DayTable({ summary }: { summary: BudgetSummary }) {
           {summary.days.map((day) => (
             <tr key={day.date}>
               <th scope="row" className={`${cell} text-left font-normal`}>
-                {formats.shortDay(day.date)}
+                {formats.shortDayOfTrip(day.date)}
               </th>
               <Amounts summary={summary} amounts={day} />
             </tr>

@@ -1,6 +1,6 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { CarFront, Plane, Plus, TrainFront } from 'lucide-react'
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Day, Leg, Travel, TripDetail } from '../../mcp/trips/contract.ts'
 import { assertNever } from '../../shared/errors.ts'
 import { duration, useFormats, words } from '../app/formats.ts'
@@ -53,7 +53,7 @@ function TravelRow({ travel }: { travel: Travel }) {
 function LegRow({ leg }: { leg: Leg }) {
   const formats = useFormats()
   return (
-    <div className="ml-[62px] border-l-2 border-dotted border-line-strong py-1.5 pl-3.5 text-xs text-faint">
+    <div className="ml-[calc(var(--time)+12px)] border-l-2 border-dotted border-line-strong py-1.5 pl-3.5 text-xs text-faint">
       {leg.mode.replaceAll('_', ' ')}{' '}
       <MaybeEstimate estimated={leg.is_estimate} method="from the distance and the usual speed">
         {duration(leg.minutes)}
@@ -91,11 +91,11 @@ export function DaySection({ trip, day, index }: { trip: TripDetail; day: Day; i
       id={`day-${day.date}`}
       aria-labelledby={`day-${day.date}-name`}
       className={cx('-mx-2 mb-5 rounded-xl px-2 pb-1 transition-colors', over && 'bg-accent-soft')}
-      style={{ '--day': dayColour(index) } as React.CSSProperties}
+      style={{ '--day': dayColour(index), '--time': formats.twelveHour ? '60px' : '50px' } as React.CSSProperties}
     >
       <header className="mt-1 mb-2.5 flex flex-wrap items-baseline gap-x-2.5">
         <h2 id={`day-${day.date}-name`} className="font-serif text-[1.07rem] font-medium">
-          {formats.day(day.date)}
+          {formats.dayOfTrip(day.date)}
         </h2>
         {subtitle !== undefined && <span className="text-sm text-soft">{subtitle}</span>}
         {day.walking_metres !== undefined && day.walking_metres > 0 && (
@@ -115,18 +115,17 @@ export function DaySection({ trip, day, index }: { trip: TripDetail; day: Day; i
         .map((travel) => (
           <TravelRow key={`${travel.kind} ${travel.depart}`} travel={travel} />
         ))}
-      <ol aria-label={`Stops on ${formats.day(day.date)}`}>
+      <ol aria-label={`Stops on ${formats.dayOfTrip(day.date)}`}>
         {day.stops.map((stop, position) => {
           const next = day.stops[position + 1]
           const leg =
             next && day.legs.find((candidate) => candidate.from === stop.stop_id && candidate.to === next.stop_id)
           return (
-            <Fragment key={stop.stop_id}>
+            <li key={stop.stop_id}>
               <StopCard trip={trip} day={day} stop={stop} number={position + 1} />
-              {next !== undefined && (
-                <li role="presentation">{leg === undefined ? <div className="h-2" /> : <LegRow leg={leg} />}</li>
-              )}
-            </Fragment>
+              {leg !== undefined && <LegRow leg={leg} />}
+              {leg === undefined && next !== undefined && <div className="h-2" />}
+            </li>
           )
         })}
       </ol>
@@ -143,9 +142,9 @@ export function DaySection({ trip, day, index }: { trip: TripDetail; day: Day; i
       <button
         type="button"
         onClick={() => setAdding(true)}
-        className="mt-2 ml-[58px] inline-flex items-center gap-1.5 rounded-lg px-1.5 py-1 text-sm text-soft hover:bg-hover hover:text-ink"
+        className="mt-2 ml-[calc(var(--time)+8px)] inline-flex items-center gap-1.5 rounded-lg px-1.5 py-1 text-sm text-soft hover:bg-hover hover:text-ink"
       >
-        <Plus size={15} aria-hidden /> Add a stop<span className="sr-only"> on {formats.day(day.date)}</span>
+        <Plus size={15} aria-hidden /> Add a stop<span className="sr-only"> on {formats.dayOfTrip(day.date)}</span>
       </button>
       {adding && <AddStopDialog trip={trip} day={day} onClose={() => setAdding(false)} />}
     </section>

@@ -1,6 +1,6 @@
 import { getProfile } from '../../mcp/app/contract.ts'
 import { type TripDetail, updateTrip } from '../../mcp/trips/contract.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { useTool } from '../app/tools.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogButtons } from '../ui/dialog.tsx'

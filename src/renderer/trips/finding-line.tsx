@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { toast } from 'sonner'
 import type { Finding } from '../../mcp/trips/contract.ts'
-import { showFailure, undo } from '../app/action.ts'
+import { showFailure, undo } from '../app/action.tsx'
 import { useHost } from '../app/host.ts'
 import { Callout } from '../ui/notice.tsx'
 

@@ -3,7 +3,7 @@ import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/clo
 import { CalendarDays, ChevronDown, Map as MapIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { planTrip, type TripDetail } from '../../mcp/trips/contract.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { useWide } from '../app/use-wide.ts'
 import { useView } from '../app/view-state.ts'
 import { Button } from '../ui/button.tsx'
@@ -105,7 +105,7 @@ function Days({ trip }: { trip: TripDetail }) {
 /** Days down the page; beside them, where there is room, the map over the budget. */
 export function ItineraryTab({ trip }: { trip: TripDetail }) {
   const wide = useWide()
-  const folded = useView((state) => state.folded['map'] === true)
+  const folded = useView((state) => state.folded.map === true)
   const fold = useView((state) => state.fold)
   if (!wide) {
     return (

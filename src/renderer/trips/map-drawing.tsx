@@ -2,6 +2,7 @@ import { geoPath } from 'd3-geo'
 import { useMemo } from 'react'
 import type { Stop, TripDetail } from '../../mcp/trips/contract.ts'
 import { useFormats } from '../app/formats.ts'
+import { areaLabels, withRoom } from './area-labels.ts'
 import { dayColour } from './categories.ts'
 import { useHighlight } from './highlight.ts'
 import { isFar, type MapView, metresPerPixel, projectionOf, type Size, scaleBar, spread } from './map-view.ts'
@@ -33,14 +34,48 @@ interface Placed {
 function Grid({ view, size }: { view: MapView; size: Size }) {
   const step = scaleBar(metresPerPixel(view), 150).pixels
   const lines = (length: number) =>
-    Array.from({ length: Math.ceil(length / step) + 1 }, (_, line) => ((length / 2) % step) + (line - 0) * step - step)
+    Array.from({ length: Math.ceil(length / step) + 1 }, (_, line) => ((length / 2) % step) + line * step)
   return (
     <g stroke="var(--map-line)" strokeWidth={1} aria-hidden>
-      {lines(size.width + step).map((x) => (
-        <line key={`x${x}`} x1={x} x2={x} y1={0} y2={size.height} />
+      {lines(size.width).map((x) => (
+        <line key={x} x1={x} x2={x} y1={0} y2={size.height} />
       ))}
-      {lines(size.height + step).map((y) => (
-        <line key={`y${y}`} y1={y} y2={y} x1={0} x2={size.width} />
+      {lines(size.height).map((y) => (
+        <line key={y} y1={y} y2={y} x1={0} x2={size.width} />
+      ))}
+    </g>
+  )
+}
+
+interface AreasProps {
+  trip: TripDetail
+  projection: ReturnType<typeof projectionOf>
+  size: Size
+  markers: readonly Placed[]
+}
+
+/** The names of the areas that the stops stand in, where there is room for them. */
+function Areas({ trip, projection, size, markers }: AreasProps) {
+  const labels = useMemo(() => {
+    const all = areaLabels(trip.days.flatMap((day) => day.stops)).flatMap(({ name, lat, lon }) => {
+      const [x = 0, y = 0] = projection([lon, lat]) ?? []
+      return [{ name, x: Math.min(Math.max(x, 44), size.width - 44), y: y - 19 }]
+    })
+    return withRoom(all, markers)
+  }, [trip.days, projection, size.width, markers])
+  return (
+    <g
+      fill="var(--soft)"
+      fontSize={11}
+      textAnchor="middle"
+      className="font-serif italic"
+      aria-hidden
+      pointerEvents="none"
+    >
+      {labels.map(({ name, x, y }) => (
+        <text key={name} x={x} y={y} stroke="var(--map)" strokeWidth={3} paintOrder="stroke">
+          {name}
+        </text>
       ))}
     </g>
   )
@@ -66,14 +101,11 @@ export function MapDrawing({ trip, view, size, land, day, onStop }: MapDrawingPr
     return [...back, ...spread(front, 21)]
   }, [trip.days, projection, day])
 
+  const onTop =
+    lit === null ? placed : [...placed].sort((a, b) => Number(a.stop.stop_id === lit) - Number(b.stop.stop_id === lit))
   return (
-    <svg
-      width={size.width}
-      height={size.height}
-      className="block select-none"
-      aria-label="Stops on the map"
-      role="group"
-    >
+    // biome-ignore lint/a11y/noSvgWithoutTitle: the map around it has the name; a title would pop up over all of it
+    <svg width={size.width} height={size.height} className="block select-none">
       {outline !== null && (
         <>
           <rect width={size.width} height={size.height} fill="var(--water)" />
@@ -110,7 +142,8 @@ export function MapDrawing({ trip, view, size, land, day, onStop }: MapDrawingPr
           </g>
         )
       })}
-      {placed.map(({ stop, number, date, colour, at, x, y }) => {
+      {outline === null && <Areas trip={trip} projection={projection} size={size} markers={placed} />}
+      {onTop.map(({ stop, number, date, colour, at, x, y }) => {
         const front = day === null || day === date
         const active = lit === stop.stop_id
         return (
@@ -126,7 +159,7 @@ export function MapDrawing({ trip, view, size, land, day, onStop }: MapDrawingPr
               data-marker
               role="button"
               tabIndex={front && x > -12 && x < size.width + 12 && y > -12 && y < size.height + 12 ? 0 : -1}
-              aria-label={`${number}: ${stop.title}, ${formats.shortDay(date)} ${formats.time(stop.start)}`}
+              aria-label={`${number}: ${stop.title}, ${formats.shortDayOfTrip(date)} ${formats.time(stop.start)}`}
               onClick={() => onStop(stop.stop_id)}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter' && event.key !== ' ') return

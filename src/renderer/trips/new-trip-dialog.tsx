@@ -1,7 +1,7 @@
 import { getProfile } from '../../mcp/app/contract.ts'
 import { planTrip } from '../../mcp/trips/contract.ts'
 import { addDays } from '../../shared/dates.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { openTrip } from '../app/route.ts'
 import { useTool } from '../app/tools.ts'

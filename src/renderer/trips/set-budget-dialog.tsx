@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { type BudgetSummary, budgetCategory, setBudget } from '../../mcp/budget/contract.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogButtons } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'

@@ -4,9 +4,9 @@ import { attachClosestEdge, extractClosestEdge } from '@atlaskit/pragmatic-drag-
 import { ArrowDown, ArrowUp, CalendarArrowDown, Ellipsis, GripVertical, Lock, Pencil, Star, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type Day, removeStop, type Stop, type TripDetail, updateStop } from '../../mcp/trips/contract.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { duration, useFormats, words } from '../app/formats.ts'
-import { IconButton, Tip } from '../ui/button.tsx'
+import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
 import { MaybeEstimate } from '../ui/estimate.tsx'
 import { Menu, MenuItem, MenuLine, SubMenu } from '../ui/menu.tsx'
@@ -98,7 +98,7 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
 
   const step = (by: -1 | 1) => {
     const place = stepPlace(trip.days, stop.stop_id, by)
-    if (place !== undefined) void move(stop, place)
+    if (place !== undefined) void move(stop, place, 'keep focus')
   }
   const press = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
@@ -107,14 +107,17 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
     step(by)
   }
   return (
-    <li
+    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer only lights up the marker on the map
+    <div
       id={`stop-${stop.stop_id}`}
-      className="relative grid grid-cols-[50px_minmax(0,1fr)] gap-3"
+      className="relative grid grid-cols-[var(--time)_minmax(0,1fr)] gap-3"
       onMouseEnter={() => light(stop.stop_id)}
       onMouseLeave={() => light(null)}
     >
       <div className="flex flex-col items-start gap-1 pt-2.5 text-sm text-soft tabular-nums">
-        <time dateTime={stop.start}>{formats.time(stop.start)}</time>
+        <time className="whitespace-nowrap" dateTime={stop.start}>
+          {formats.time(stop.start)}
+        </time>
         <span
           aria-hidden
           className="grid size-[18px] place-items-center rounded-full bg-(--day) text-[0.68rem] font-semibold text-(--on-day)"
@@ -125,7 +128,7 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
       <div
         ref={card}
         className={cx(
-          'group relative rounded-[9px] border border-l-3 border-line border-l-(--day) bg-card py-2 pr-1.5 pl-3 transition-shadow duration-100',
+          'group relative rounded-[9px] border border-l-3 border-line border-l-(--day) bg-card py-2 pr-3 pl-3 transition-shadow duration-100',
           lit && 'shadow-float',
           dragged && 'opacity-40',
           edge === 'top' &&
@@ -148,7 +151,7 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
                 <Star size={12} className="shrink-0 self-center text-amber" fill="currentColor" aria-label="must see" />
               )}
               {stop.locked && <Lock size={12} className="shrink-0 self-center text-faint" aria-label="time is fixed" />}
-              <span className="ml-auto shrink-0 text-xs font-normal text-faint">
+              <span className="ml-auto shrink-0 text-xs font-normal text-faint transition-opacity duration-100 group-hover:opacity-0 pointer-coarse:pr-16 pointer-coarse:opacity-100!">
                 {duration(minutesBetween(stop.start, stop.end))}
               </span>
             </h3>
@@ -158,8 +161,8 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
               <p className="mt-1 text-sm whitespace-pre-wrap text-ink italic">{stop.notes}</p>
             )}
           </div>
-          <div className="flex shrink-0 flex-col opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-            <Menu trigger={<IconButton icon={Ellipsis} label={`More for ${stop.title}`} className="size-7" />}>
+          <div className="absolute top-1 right-1 flex rounded-lg bg-card opacity-0 transition-opacity duration-100 group-hover:opacity-100 has-focus-visible:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:opacity-100">
+            <Menu trigger={<IconButton plain icon={Ellipsis} label={`More for ${stop.title}`} className="size-7" />}>
               <MenuItem icon={Pencil} onSelect={() => setEditing(true)}>
                 Edit
               </MenuItem>
@@ -189,7 +192,7 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
                           if (place !== undefined) void move(stop, place)
                         }}
                       >
-                        {formats.shortDay(other.date)}
+                        {formats.shortDayOfTrip(other.date)}
                       </MenuItem>
                     ))}
                 </SubMenu>
@@ -215,24 +218,24 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
                 Remove
               </MenuItem>
             </Menu>
-            <Tip text="Drag, or focus and use the arrow keys">
-              <button
-                type="button"
-                aria-label={`Move ${stop.title}`}
-                aria-description="Up and down arrow keys move it; past the end of a day it goes on to the next"
-                onKeyDown={press}
-                className="grid size-7 cursor-grab place-items-center rounded-lg text-faint hover:bg-hover"
-              >
-                <GripVertical size={15} aria-hidden />
-              </button>
-            </Tip>
+            <button
+              data-handle
+              title="Drag, or focus and use the arrow keys"
+              type="button"
+              aria-label={`Move ${stop.title}`}
+              aria-description="Up and down arrow keys move it; past the end of a day it goes on to the next"
+              onKeyDown={press}
+              className="grid size-7 cursor-grab place-items-center rounded-lg text-faint hover:bg-hover"
+            >
+              <GripVertical size={15} aria-hidden />
+            </button>
           </div>
         </div>
         {findings.map((finding) => (
-          <FindingLine key={`${finding.code} ${finding.message}`} finding={finding} className="mt-1.5 mr-1.5" />
+          <FindingLine key={`${finding.code} ${finding.message}`} finding={finding} className="mt-1.5" />
         ))}
       </div>
       {editing && <StopEditor stop={stop} currency={trip.budget.currency} onClose={() => setEditing(false)} />}
-    </li>
+    </div>
   )
 }

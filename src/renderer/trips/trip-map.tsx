@@ -102,6 +102,7 @@ export function TripMap({ trip, onFold }: TripMapProps) {
         ref={box}
         role="group"
         aria-label="Map of the stops; arrow keys move it, plus and minus zoom, 0 shows everything"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the map
         tabIndex={0}
         onKeyDown={press}
         onPointerDown={start}
@@ -123,7 +124,7 @@ export function TripMap({ trip, onFold }: TripMapProps) {
         )}
       </div>
       <div className="pointer-events-none absolute inset-x-0 top-0 flex items-start justify-between gap-2 p-2.5">
-        <div role="group" aria-label="Days on the map" className="pointer-events-auto flex flex-wrap gap-1">
+        <fieldset aria-label="Days on the map" className="min-w-0 pointer-events-auto flex flex-wrap gap-1">
           <button
             type="button"
             aria-pressed={day === null}
@@ -141,10 +142,10 @@ export function TripMap({ trip, onFold }: TripMapProps) {
               onClick={() => choose(date)}
             >
               <span aria-hidden className="size-2 rounded-full" style={{ background: dayColour(index) }} />
-              {formats.shortDay(date).replace(/ \d{4}$|, \d{4}$/, '')}
+              {formats.shortDayOfTrip(date)}
             </button>
           ))}
-        </div>
+        </fieldset>
         {onFold !== undefined && (
           <IconButton
             icon={PanelRightClose}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { type TripDetail, updateTrip } from '../../mcp/trips/contract.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 
 /** How long after the last key notes are saved, in milliseconds. */
 const pause = 900

@@ -2,7 +2,7 @@ import { Copy, Ellipsis, Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import { deleteTrip, duplicateTrip, getTrip, planTrip, type TripDetail } from '../../mcp/trips/contract.ts'
-import { useAction } from '../app/action.ts'
+import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { navigate, openTrip, type TripTab } from '../app/route.ts'
 import { errorBody, useTool } from '../app/tools.ts'
@@ -79,7 +79,7 @@ function TripMenu({ trip }: { trip: TripDetail }) {
 }
 
 const tabLook =
-  '-mb-px flex items-baseline gap-1.5 border-b-2 border-transparent pt-1 pb-2 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink'
+  '-mb-px flex items-baseline -outline-offset-2 rounded-t-md gap-1.5 border-b-2 border-transparent pt-1 pb-2 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink'
 
 /** A trip: what it is, and its tabs. */
 export function TripPage({ tripId, tab }: { tripId: string; tab: TripTab }) {

@@ -33,24 +33,33 @@ export interface IconButtonProps extends ComponentProps<'button'> {
   /** Its name, also shown on hover. */
   label: string
   size?: number
+  /** Shows the name by the browser's own means, where there are many of it. */
+  plain?: boolean
 }
 
-export function IconButton({ icon: Icon, label, size = 17, className, type = 'button', ...props }: IconButtonProps) {
-  return (
-    <Tip text={label}>
-      <button
-        type={type}
-        aria-label={label}
-        className={cx(
-          'grid size-8 shrink-0 place-items-center rounded-lg text-soft transition-colors duration-100 hover:bg-hover hover:text-ink disabled:cursor-not-allowed disabled:opacity-40 aria-pressed:bg-accent-soft aria-pressed:text-accent',
-          className,
-        )}
-        {...props}
-      >
-        <Icon size={size} strokeWidth={1.8} aria-hidden />
-      </button>
-    </Tip>
+export function IconButton({
+  icon: Icon,
+  label,
+  size = 17,
+  plain = false,
+  className,
+  type = 'button',
+  ...props
+}: IconButtonProps) {
+  const button = (
+    <button
+      type={type}
+      aria-label={label}
+      className={cx(
+        'grid size-8 shrink-0 place-items-center rounded-lg text-soft transition-colors duration-100 hover:bg-hover hover:text-ink disabled:cursor-not-allowed disabled:opacity-40 aria-pressed:bg-accent-soft aria-pressed:text-accent',
+        className,
+      )}
+      {...props}
+    >
+      <Icon size={size} strokeWidth={1.8} aria-hidden />
+    </button>
   )
+  return plain ? button : <Tip text={label}>{button}</Tip>
 }
 
 /** A short text on hover and focus of a control; it repeats or adds to the control's name, never carries it alone. */

@@ -14,6 +14,15 @@ export interface DialogProps {
   children: ReactNode
 }
 
+/** The first field has the keyboard when a dialog opens; without one, the dialog itself. */
+function focusFirstField(event: Event): void {
+  const dialog = event.currentTarget
+  if (!(dialog instanceof HTMLElement)) return
+  event.preventDefault()
+  const field = dialog.querySelector<HTMLElement>('input, select, textarea') ?? dialog
+  field.focus()
+}
+
 /** A window over the page: focus stays inside, Escape closes it. */
 export function Dialog({ title, description, open, onOpenChange, wide = false, children }: DialogProps) {
   return (
@@ -21,9 +30,10 @@ export function Dialog({ title, description, open, onOpenChange, wide = false, c
       <Base.Portal>
         <Base.Overlay className="fade fixed inset-0 z-40 bg-black/30 dark:bg-black/55" />
         <Base.Content
+          onOpenAutoFocus={focusFirstField}
           {...(description === undefined && { 'aria-describedby': undefined })}
           className={cx(
-            'rise fixed inset-x-0 top-[6dvh] z-50 mx-auto flex max-h-[88dvh] w-[calc(100vw-2rem)] flex-col rounded-2xl border border-line bg-card shadow-dialog',
+            'rise fixed inset-x-0 top-[6dvh] z-50 mx-auto flex max-h-[88dvh] w-[calc(100vw-2rem)] flex-col rounded-2xl border outline-none border-line bg-card shadow-dialog',
             wide ? 'max-w-2xl' : 'max-w-lg',
           )}
         >

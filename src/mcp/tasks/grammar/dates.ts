@@ -1,5 +1,5 @@
 import type { Temporal } from '../../../shared/dates.ts'
-import { type DateMatch, readDate } from './date-rules.ts'
+import { type DateMatch, readDate } from './date-phrase.ts'
 import { endsAt, matchAt, type PhraseContext, wordStarts, wordsAt } from './reading.ts'
 import { partAfterDate, readTime } from './times.ts'
 import { dayParts } from './vocabulary.ts'

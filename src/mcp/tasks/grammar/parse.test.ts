@@ -32,6 +32,7 @@ describe('dates', () => {
     ['next month', '2026-12-01'],
     ['next year', '2027-01-01'],
     ['in 3 weeks', '2026-12-11'],
+    ['in 1 month and 3 days', '2026-12-23'],
     ['in a fortnight', '2026-12-04'],
     ['2 weeks from now', '2026-12-04'],
     ['a week from tomorrow', '2026-11-28'],
@@ -61,6 +62,10 @@ describe('dates', () => {
     ['eom', '2026-11-30'],
     ['end of next week', '2026-11-27'],
     ['eoy', '2026-12-31'],
+    ['End of November', '2026-11-30'],
+    ['first of the month', '2026-12-01'],
+    ['on the last day of the month', '2026-11-30'],
+    ['next Monday to Friday', '2026-11-23'],
     ['first monday of january', '2027-01-04'],
     ['last friday of the month', '2026-11-27'],
     ['Christmas', '2026-12-25'],
@@ -166,6 +171,8 @@ describe('times', () => {
     ['in an hour and a half', '2026-11-20T11:30'],
     ['in 1h 30m', '2026-11-20T11:30'],
     ['eod', '2026-11-20T17:00'],
+    ['by EOD friday', '2026-11-27T17:00'],
+    ['order pizza for 7pm', '2026-11-20T19:00'],
     ['2027-05-12T17:00', '2027-05-12T17:00'],
     ['12 May 2027 at 14:30', '2027-05-12T14:30'],
     ['call the dentist next Fri at 3pm', '2026-11-27T15:00'],
@@ -202,7 +209,11 @@ describe('repeats', () => {
     ['yoga on mondays', 'FREQ=WEEKLY;BYDAY=MO', '2026-11-23'],
     ['every other friday', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR', '2026-11-20'],
     ['every 2 weeks', 'FREQ=WEEKLY;INTERVAL=2', '2026-11-20'],
-    ['every 2 weeks on monday', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO', undefined],
+    ['every 2 weeks on monday', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO', '2026-11-23'],
+    ['every 2 months on the 5th', 'FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=5', '2026-12-05'],
+    ['gym every mon wed fri', 'FREQ=WEEKLY;BYDAY=MO,WE,FR', '2026-11-20'],
+    ['every january', 'FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1', '2027-01-01'],
+    ['every first of the month', 'FREQ=MONTHLY;BYMONTHDAY=1', '2026-12-01'],
     ['fortnightly', 'FREQ=WEEKLY;INTERVAL=2', '2026-11-20'],
     ['every 3rd tuesday', 'FREQ=MONTHLY;BYDAY=3TU', '2026-12-15'],
     ['every 3rd tuesday of the month', 'FREQ=MONTHLY;BYDAY=3TU', '2026-12-15'],
@@ -222,7 +233,7 @@ describe('repeats', () => {
     ['every day for 10 times', 'FREQ=DAILY;COUNT=10', '2026-11-20'],
     ['every monday starting 7 dec', 'FREQ=WEEKLY;BYDAY=MO', '2026-12-07'],
   ])('%s is %s', (text, recurrence, due) => {
-    expect(parse(text)).toMatchObject({ recurrence, ...(due !== undefined && { due, all_day: true }) })
+    expect(parse(text)).toMatchObject({ recurrence, due, all_day: true })
   })
 
   it('begins at the first occurrence from now on, at its time', () => {
@@ -291,6 +302,10 @@ describe('marks', () => {
     expect(parse('remind me tomorrow at 8 to call mum')).toMatchObject({
       title: 'call mum',
       remind_at: '2026-11-21T08:00:00Z',
+    })
+    expect(parse('dentist tomorrow 3pm, remind me the day before')).toMatchObject({
+      title: 'dentist',
+      remind_at: '2026-11-20T15:00:00Z',
     })
     expect(parse('remind me to buy stamps')).toEqual({ title: 'remind me to buy stamps', spans: [] })
   })

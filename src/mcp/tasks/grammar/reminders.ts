@@ -1,4 +1,4 @@
-import { readDate } from './date-rules.ts'
+import { readDate } from './date-phrase.ts'
 import { matchAt, type PhraseContext, words, wordsAt } from './reading.ts'
 import { readTime } from './times.ts'
 import { count, countOf } from './vocabulary.ts'
@@ -20,7 +20,7 @@ export interface FoundReminder {
 
 const lead = '(?:(?:and\\s+)?(?:please\\s+)?remind(?:\\s+me)?|with\\s+(?:a\\s+)?reminder|reminder:?)'
 const before = words(
-  `${lead}\\s+(${count}|half\\s+an)\\s*(min(?:ute)?s?|m|h(?:ou)?rs?|h|days?|d|weeks?|w)\\s+(?:before(?:hand)?|earlier|ahead|in\\s+advance)`,
+  `${lead}\\s+(${count}|half\\s+an|the)\\s*(min(?:ute)?s?|m|h(?:ou)?rs?|h|days?|d|weeks?|w)\\s+(?:before(?:hand)?|earlier|ahead|in\\s+advance)`,
 )
 const begin = words(lead)
 const purpose =
@@ -28,7 +28,7 @@ const purpose =
 const preposition = wordsAt('(?:on|at|by|in)')
 
 function offset(amount: string, unit: string): ReminderWish {
-  const size = /^half/i.test(amount) ? 0.5 : countOf(amount)
+  const size = /^half/i.test(amount) ? 0.5 : /^the/i.test(amount) ? 1 : countOf(amount)
   if (/^d/i.test(unit)) return { kind: 'before', days: size, minutes: 0 }
   if (/^w/i.test(unit)) return { kind: 'before', days: size * 7, minutes: 0 }
   return { kind: 'before', days: 0, minutes: /^h/i.test(unit) ? size * 60 : size }

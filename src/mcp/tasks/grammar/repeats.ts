@@ -1,5 +1,5 @@
 import { type Rule, type RuleDay, ruleDays, ruleOf } from '../recurrence.ts'
-import { readDate } from './date-rules.ts'
+import { readDate } from './date-phrase.ts'
 import { holiday, holidayDate } from './holidays.ts'
 import { endsAt, headAt, matchAt, type PhraseContext, wordStarts, wordsAt } from './reading.ts'
 import {
@@ -43,7 +43,7 @@ const workdays: RuleDay[] = ['MO', 'TU', 'WE', 'TH', 'FR']
 const weekendDays: RuleDay[] = ['SA', 'SU']
 
 const every = String.raw`(?:(?:on\s+|repeats?\s+)?(?:every|each)!?\s+(?:single\s+)?)`
-const and = String.raw`\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*|\s*\/\s*|\s+or\s+)\s*(?:on\s+)?`
+const and = String.raw`\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*|\s*\/\s*|\s+or\s+|\s+(?=${weekdays}))\s*(?:on\s+)?`
 const weekdayList = `${weekdays}(?:${and}${weekdays})*`
 const dayNumber = String.raw`(\d{1,2})(?:st|nd|rd|th)?`
 const ordinalNumbers = String.raw`\d{1,2}(?:st|nd|rd|th)(?:${and}(?:the\s+)?\d{1,2}(?:st|nd|rd|th))*`
@@ -162,6 +162,11 @@ const rules: RepeatRule[] = [
     adverb: true,
     read: ([, days = '']) => weekly(daysNamed(days)),
   },
+  {
+    pattern: wordsAt(`(?:(?:${every}|(?:on\\s+)?the\\s+)first|${every}1st)\\s+of\\s+(?:the|each|every)\\s+month`),
+    read: ([whole]) => (/\b(?:every|each)\b/i.test(whole) ? monthlyOn([1]) : undefined),
+  },
+  { pattern: wordsAt(`${every}(${month})`), read: ([, m = '']) => yearlyOn(monthNumber(m), 1) },
   // “every 3rd tuesday” is the third of the month.
   {
     pattern: wordsAt(

@@ -2,6 +2,9 @@ import { minutesOf, timeFromMinutes } from '../../../shared/dates.ts'
 import { endsAt, matchAt, wordStarts, wordsAt } from './reading.ts'
 import { countOf, dayPart } from './vocabulary.ts'
 
+/** When a working day ends: a convention of ours. */
+const endOfDay = '17:00'
+
 /** A time of day that was read: where it ends, and how long it lasts where it was a range. */
 export interface TimeMatch {
   end: number
@@ -9,7 +12,7 @@ export interface TimeMatch {
   minutes?: number
 }
 
-const prefix = String.raw`(?:(?:at|by|before|from|around|about|after|until|till|starting\s+at)\s+|@\s*)?`
+const prefix = String.raw`(?:(?:at|by|before|from|for|around|about|after|until|till|starting\s+at)\s+|@\s*)?`
 const half = String.raw`\s*([ap])\.?\s?m\b\.?`
 const clock = String.raw`(\d{1,2})(?:[:.](\d{2}))?`
 const hourWord = String.raw`(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)`
@@ -24,7 +27,9 @@ const digital = wordsAt(String.raw`${prefix}(\d{1,2}):(\d{2})${part}`)
 const spoken = wordsAt(
   String.raw`${prefix}(?:(half)|(?:a\s+)?(quarter)|(five|ten|twenty|twenty[\s-]five|\d{1,2})(?:\s+minutes)?)\s+(past|to)\s+${hourWord}(?:${half})?${part}`,
 )
-const named = wordsAt(String.raw`(?:(?:at|by|before|from|around|until|till)\s+)?(noon|midday|midnight)`)
+const named = wordsAt(
+  String.raw`(?:(?:at|by|before|from|around|until|till)\s+)?(?:(noon|midday|midnight)|(?:the\s+)?end\s+of\s+(?:the\s+)?day|eod|cob|close\s+of\s+business)`,
+)
 const oclock = wordsAt(String.raw`${prefix}${hourWord}\s*o['’]?\s?clock(?:${half})?${part}`)
 const bare = wordsAt(String.raw`(?:at|@)\s*(\d{1,2})(?:[.h](\d{2}))?(?:h\b)?${part}`)
 const follows = /^\s+(?:on|in|with|for|to|and|by|sharp|about|re|this|next|before|after|until)\b/i
@@ -112,7 +117,8 @@ function readClock(open: string, index: number): TimeMatch | undefined {
   const name = matchAt(named, open, index)
   if (name !== null) {
     // A day’s midnight is the end of that day: the last minute in which the task is still in time.
-    const time = name[1]?.toLowerCase() === 'midnight' ? '23:59' : '12:00'
+    const times: Record<string, string> = { midnight: '23:59', noon: '12:00', midday: '12:00' }
+    const time = times[name[1]?.toLowerCase() ?? ''] ?? endOfDay
     return { end: index + name[0].length, time }
   }
   const loose = matchAt(bare, open, index)

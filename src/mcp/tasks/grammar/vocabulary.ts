@@ -61,7 +61,7 @@ export function countOf(text: string): number {
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']
 
-export const ordinal = String.raw`(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)`
+export const ordinal = '(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)'
 
 /** 1 to 5, or -1 for the last. */
 export function ordinalOf(text: string): number {

@@ -90,4 +90,3 @@ function transportMethod({ originKnown, travellers }: BudgetRequest, travel: rea
   const modes = [...new Set(travel.map(({ mode }) => mode))].join(' and ')
   return `distance-based ${modes} estimate for ${travellers} ${travellers === 1 ? 'person' : 'people'}`
 }
-

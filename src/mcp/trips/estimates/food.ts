@@ -2,7 +2,12 @@ import { minorIn, type Rates, roundedMinor } from './currency-rates.ts'
 import { type Estimate, missing, type StayCosts } from './lodging.ts'
 
 /** Food: days × people × what meals and drinks usually cost a visitor in that country. */
-export function foodEstimate(stays: readonly StayCosts[], travellers: number, currency: string, rates: Rates): Estimate {
+export function foodEstimate(
+  stays: readonly StayCosts[],
+  travellers: number,
+  currency: string,
+  rates: Rates,
+): Estimate {
   const minor = stays.reduce((sum, { foodDay, days }) => {
     const day = minorIn(foodDay.amount, foodDay.currency, currency, rates) ?? 0
     return sum + roundedMinor(day * days * travellers, currency)

@@ -96,7 +96,9 @@ export function journeyBetween(from: Origin, to: Origin): Journey | undefined {
 }
 
 function flightFare(km: number): number {
-  return 30 + 0.05 * Math.min(km, 1500) + 0.03 * Math.max(0, Math.min(km, 5000) - 1500) + 0.0225 * Math.max(0, km - 5000)
+  return (
+    30 + 0.05 * Math.min(km, 1500) + 0.03 * Math.max(0, Math.min(km, 5000) - 1500) + 0.0225 * Math.max(0, km - 5000)
+  )
 }
 
 /** From the airport to the centre: 15 minutes and 45 km/h over roads 1.3 times as long; 45 where it is not known. */

@@ -34,8 +34,51 @@ const islands: readonly Box[] = [
 const lands: readonly (readonly string[])[] = [
   // The Channel Tunnel and the Øresund bridge join Great Britain and Sweden to the continent.
   [
-    ...['PT', 'ES', 'AD', 'GI', 'FR', 'MC', 'BE', 'NL', 'LU', 'DE', 'DK', 'SE', 'NO', 'FI', 'CH', 'LI', 'AT', 'IT', 'SM', 'VA'],
-    ...['SI', 'HR', 'BA', 'RS', 'ME', 'XK', 'AL', 'MK', 'GR', 'BG', 'RO', 'HU', 'SK', 'CZ', 'PL', 'LT', 'LV', 'EE', 'GB', 'MD', 'UA'],
+    ...[
+      'PT',
+      'ES',
+      'AD',
+      'GI',
+      'FR',
+      'MC',
+      'BE',
+      'NL',
+      'LU',
+      'DE',
+      'DK',
+      'SE',
+      'NO',
+      'FI',
+      'CH',
+      'LI',
+      'AT',
+      'IT',
+      'SM',
+      'VA',
+    ],
+    ...[
+      'SI',
+      'HR',
+      'BA',
+      'RS',
+      'ME',
+      'XK',
+      'AL',
+      'MK',
+      'GR',
+      'BG',
+      'RO',
+      'HU',
+      'SK',
+      'CZ',
+      'PL',
+      'LT',
+      'LV',
+      'EE',
+      'GB',
+      'MD',
+      'UA',
+    ],
   ],
   ['IE'],
   ['IS'],
@@ -55,7 +98,9 @@ const lands: readonly (readonly string[])[] = [
 
 /** Countries whose cities are joined by frequent passenger trains. */
 const railCountries = new Set([
-  ...(lands[0] ?? []).filter((code) => !['AL', 'XK', 'MK', 'BA', 'ME', 'MD', 'UA', 'EE', 'LT', 'LV', 'GR'].includes(code)),
+  ...(lands[0] ?? []).filter(
+    (code) => !['AL', 'XK', 'MK', 'BA', 'ME', 'MD', 'UA', 'EE', 'LT', 'LV', 'GR'].includes(code),
+  ),
   ...['IE', 'JP', 'TW', 'KR', 'CN', 'HK', 'MA'],
 ])
 

@@ -6,7 +6,19 @@ export const isFoodPlace = (place: Place): boolean => place.category === 'market
 
 /** Words people use for an interest, by the guide's own word for it. */
 const synonyms: Record<string, readonly string[]> = {
-  food: ['food', 'eating', 'restaurants', 'cuisine', 'gastronomy', 'wine', 'beer', 'coffee', 'cafes', 'foodie', 'street food'],
+  food: [
+    'food',
+    'eating',
+    'restaurants',
+    'cuisine',
+    'gastronomy',
+    'wine',
+    'beer',
+    'coffee',
+    'cafes',
+    'foodie',
+    'street food',
+  ],
   history: ['history', 'historical', 'ancient', 'ruins', 'castles', 'old buildings', 'heritage', 'archaeology'],
   art: ['art', 'arts', 'museums', 'museum', 'galleries', 'gallery', 'painting', 'paintings', 'culture', 'street art'],
   architecture: ['architecture', 'buildings', 'design', 'old buildings', 'palaces'],

@@ -1,11 +1,11 @@
-import { daysBetween, Temporal } from '../../../shared/dates.ts'
-import { nearMetres } from '../estimates/journey.ts'
+import { daysBetween, type Temporal } from '../../../shared/dates.ts'
 import { metresBetween } from '../../../shared/geo.ts'
+import { nearMetres } from '../estimates/journey.ts'
 import type { PlannedTravel } from '../estimates/travel.ts'
 import type { Origin } from '../records.ts'
 import type { Stay } from '../stays.ts'
-import type { StayDay } from './plan-stay.ts'
 import { type PlannedStop, planSource } from './planned-stop.ts'
+import type { StayDay } from './stay-request.ts'
 
 /** Without an origin: there by midday on the first day, away in the afternoon of the last. */
 const assumedArrival = 12 * 60
@@ -30,7 +30,14 @@ export function stayDays(
   })
 }
 
-function block(stay: Stay, title: string, category: string, start: number, minutes: number, description: string): PlannedStop {
+function block(
+  stay: Stay,
+  title: string,
+  category: string,
+  start: number,
+  minutes: number,
+  description: string,
+): PlannedStop {
   return {
     title,
     category,
@@ -49,7 +56,9 @@ function arrivalAt(
   travel: readonly PlannedTravel[],
   { origin, first, oneDay }: { origin: Origin | undefined; first: boolean; oneDay: boolean },
 ): PlannedStop | undefined {
-  const way = travel.find(({ kind, to }) => to.place === stay.place && kind === (first ? 'outbound' : 'transfer') && isTo(to, stay))
+  const way = travel.find(
+    ({ kind, to }) => to.place === stay.place && kind === (first ? 'outbound' : 'transfer') && isTo(to, stay),
+  )
   if (way === undefined) {
     const athome = origin !== undefined && metresBetween(origin, stay) < nearMetres
     if (!first || oneDay || athome) return undefined

@@ -51,6 +51,7 @@ export function dayShape(date: string, pace: Pace, from?: number, until?: number
   const lunch = Math.max(start, lunchWindow.from) + usual.lunchMinutes <= Math.min(lunchWindow.to, until ?? 1440)
   const dinner = Math.max(start, usual.dinnerFrom) + usual.dinnerMinutes <= Math.min(dinnerWindow.to, until ?? 1440)
   const share = Math.max(0, end - start) / (usual.end - usual.start)
-  const scaled = (count: number) => (share >= 0.9 ? count : Math.max(end - start >= 60 ? 1 : 0, Math.round(count * share)))
+  const scaled = (count: number) =>
+    share >= 0.9 ? count : Math.max(end - start >= 60 ? 1 : 0, Math.round(count * share))
   return { date, start, end, lunch, dinner, aim: scaled(usual.aim), most: scaled(usual.most), pace: usual }
 }

@@ -1,6 +1,6 @@
 import type { Window } from '../opening-hours.ts'
+import type { Candidate, OrderedDay } from './candidate.ts'
 import { type DayShape, dinnerWindow, lunchWindow } from './day-shape.ts'
-import type { Candidate, OrderedDay } from './order-stops.ts'
 import { earliestIn, toFiveMinutes } from './schedule-day.ts'
 
 /** Kept free before and after a meal for the way to a table nearby, minutes. */
@@ -70,6 +70,8 @@ export class FitDay {
     let cost = 0
     let fed = false
     let begun = false
+    // An afternoon without anything is worth a detour to fill.
+    if (lunchAt === order.length && dinnerAt === order.length && order.length > 1) cost += 15
     for (let position = 0; position <= order.length; position += 1) {
       if (position === lunchAt) {
         const start = Math.max(time + (previous >= 0 ? mealDetour : 0), lunchWindow.from)
@@ -99,7 +101,6 @@ export class FitDay {
         time = earliest + candidate.minutes
       } else {
         if (start < earliest && begun) cost += brokenPin
-        if (candidate.pinned === undefined && start + candidate.minutes > shape.end) return Number.POSITIVE_INFINITY
         cost += dislike(candidate, start) + (fed ? 5 : 0)
         // The wait for the first door of the day is spent in bed.
         if (begun) cost += (start - earliest) * 0.25

@@ -59,7 +59,6 @@ export function chooseMeals(
 function detour(slot: MealSlot, place: Point): number {
   const to = slot.before === undefined ? 0 : hopBetween(slot.before, place).minutes
   const from = slot.after === undefined ? 0 : hopBetween(place, slot.after).minutes
-  const direct =
-    slot.before === undefined || slot.after === undefined ? 0 : hopBetween(slot.before, slot.after).minutes
+  const direct = slot.before === undefined || slot.after === undefined ? 0 : hopBetween(slot.before, slot.after).minutes
   return to + from - direct
 }

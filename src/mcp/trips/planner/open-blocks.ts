@@ -3,9 +3,6 @@ import { type PlannedStop, planSource } from './planned-stop.ts'
 import { toFiveMinutes } from './schedule-day.ts'
 import { hopBetween } from './travel-times.ts'
 
-/** Shorter gaps are simply free time. */
-const shortestBlock = 90
-
 interface Period {
   from: number
   to: number
@@ -21,14 +18,21 @@ const periods: Record<'morning' | 'afternoon' | 'evening', Period> = {
  * Free time as what it is: blocks for the stretches of a day that nothing fills, between `from` and `until`.
  * @param stops what the day has, in order of time
  * @param description what would fill the blocks
+ * @param least shorter stretches, in minutes, are simply free time
  */
 export function openBlocks(
   stops: readonly PlannedStop[],
-  { from, until, centre, description }: { from: number; until: number; centre: Point; description: string },
+  {
+    from,
+    until,
+    centre,
+    description,
+    least,
+  }: { from: number; until: number; centre: Point; description: string; least: number },
 ): PlannedStop[] {
   return Object.entries(periods).flatMap(([name, period]) => {
     const gap = largestGap(stops, { from: Math.max(from, period.from), to: Math.min(until, period.to) }, centre)
-    if (gap === undefined) return []
+    if (gap === undefined || gap.to - gap.from < least) return []
     const block: PlannedStop = {
       title: `Open ${name}`,
       category: 'open',
@@ -56,7 +60,7 @@ function largestGap(
     const way = after === undefined ? 0 : hopBetween(at, after.point).minutes
     const start = toFiveMinutes(Math.max(period.from, before === undefined ? 0 : before.start + before.minutes))
     const end = Math.floor(Math.min(period.to, after === undefined ? 1440 : after.start - way) / 5) * 5
-    if (end - start >= shortestBlock && (best === undefined || end - start > best.to - best.from)) {
+    if (end > start && (best === undefined || end - start > best.to - best.from)) {
       best = { from: start, to: end, at }
     }
   }

@@ -1,30 +1,8 @@
-import type { Point } from '../../../shared/geo.ts'
-import type { Window } from '../opening-hours.ts'
+import { type Candidate, isSight, type OrderedDay } from './candidate.ts'
 import type { DayShape } from './day-shape.ts'
 import { FitDay } from './fit-day.ts'
+import { insertedAt, neighbourOrders } from './neighbour-orders.ts'
 import { minutesMatrix } from './travel-times.ts'
-
-/** Something that may become a stop. */
-export interface Candidate {
-  /** Stable name: ties are broken by it. */
-  key: string
-  point: Point
-  minutes: number
-  category: string
-  score: number
-  /** When it can be visited, for each of the days; empty: not on that day. */
-  windows: readonly (readonly Window[])[]
-  /** The user's own or a locked stop: it stays on this day, and at this time where one is given. */
-  pinned?: { day: number; start?: number }
-}
-
-/** A day in order: indexes of candidates, and where lunch and dinner come. */
-export interface OrderedDay {
-  order: number[]
-  /** Before which position lunch and dinner are taken; `undefined` where the day has none. */
-  lunchAt?: number
-  dinnerAt?: number
-}
 
 /** How many rounds of improvement at most; each is a few milliseconds. */
 const rounds = 4
@@ -112,7 +90,10 @@ class Search {
   }
 
   /** Inserts free candidates where score² per added minute is best, until every day has its share. */
-  insertAll(most: (day: number) => number = (day) => this.#shares[day] ?? 0, costliest = Number.POSITIVE_INFINITY): void {
+  insertAll(
+    most: (day: number) => number = (day) => this.#shares[day] ?? 0,
+    costliest = Number.POSITIVE_INFINITY,
+  ): void {
     const known = new Map<number, { position: number; added: number } | undefined>()
     const slot = (index: number, day: number) => index * this.#days.length + day
     for (;;) {
@@ -173,7 +154,12 @@ class Search {
         if (!(saved > 1)) continue
         let best: { day: number; position: number; added: number } | undefined
         for (let day = 0; day < this.#days.length; day += 1) {
-          if (day === from || !this.#holds(day, index, this.#shares[day] ?? 0) || this.#sights(from) <= this.#sights(day)) continue
+          if (
+            day === from ||
+            !this.#holds(day, index, this.#shares[day] ?? 0) ||
+            this.#sights(from) <= this.#sights(day)
+          )
+            continue
           const insertion = this.#bestInsertion(this.#route(day), day, index)
           if (insertion === undefined || insertion.added >= saved - 1) continue
           if (best === undefined || insertion.added < best.added) best = { day, ...insertion }
@@ -299,10 +285,6 @@ class Search {
   }
 }
 
-/** What the plan itself adds does not count towards a day's number of sights. */
-const isSight = (category: string | undefined): boolean =>
-  category !== undefined && !['lunch', 'dinner', 'arrival', 'departure', 'open'].includes(category)
-
 /** How much of a day a stop takes, in sights: a glance counts half, a long visit one and a half. */
 function loadOf(candidate: Candidate | undefined): number {
   if (candidate === undefined || !isSight(candidate.category)) return 0
@@ -312,26 +294,9 @@ function loadOf(candidate: Candidate | undefined): number {
 
 function pinnedOn(candidates: readonly Candidate[], day: number): number[] {
   return candidates
-    .flatMap((candidate, index) => (candidate.pinned?.day === day ? [{ index, start: candidate.pinned.start ?? 720 }] : []))
+    .flatMap((candidate, index) =>
+      candidate.pinned?.day === day ? [{ index, start: candidate.pinned.start ?? 720 }] : [],
+    )
     .sort((a, b) => a.start - b.start || a.index - b.index)
     .map(({ index }) => index)
-}
-
-function insertedAt(route: readonly number[], position: number, index: number): number[] {
-  return [...route.slice(0, position), index, ...route.slice(position)]
-}
-
-/** Every order that differs by one moved stop or one reversed stretch. */
-function* neighbourOrders(route: readonly number[]): Generator<number[]> {
-  for (let from = 0; from < route.length; from += 1) {
-    const moved = route[from]
-    if (moved === undefined) continue
-    const rest = route.filter((_, position) => position !== from)
-    for (let to = 0; to <= rest.length; to += 1) if (to !== from) yield insertedAt(rest, to, moved)
-  }
-  for (let from = 0; from < route.length - 2; from += 1) {
-    for (let to = from + 3; to <= route.length; to += 1) {
-      yield [...route.slice(0, from), ...route.slice(from, to).reverse(), ...route.slice(to)]
-    }
-  }
 }

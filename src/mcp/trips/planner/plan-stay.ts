@@ -1,176 +1,81 @@
 import type { Point } from '../../../shared/geo.ts'
 import type { Place } from '../../places/contract.ts'
-import type { Pace } from '../contract.ts'
-import { isFoodPlace, scoreOf } from './choose-stops.ts'
+import { isSight, type OrderedDay } from './candidate.ts'
+import { isFoodPlace } from './choose-stops.ts'
 import { type DayShape, dayShape, dinnerWindow, lunchWindow } from './day-shape.ts'
 import { chooseMeals, type Meal, type MealSlot } from './meals.ts'
 import { openBlocks } from './open-blocks.ts'
-import { type Candidate, type OrderedDay, orderStops } from './order-stops.ts'
-import { type PlannedStop, planSource, stopAtPlace } from './planned-stop.ts'
-import { scheduleDay, type Visit } from './schedule-day.ts'
-import { mealWindows, visitWindows } from './visit-windows.ts'
-
-/** A stop that stays: locked, a must-see, or the user's own. */
-export interface KeptStop {
-  stop: PlannedStop
-  date: string
-  /** Whether its time stays too. */
-  fixed: boolean
-  place?: Place
-}
-
-export interface StayDay {
-  date: string
-  /** Coming and going: the planner fills the time between. */
-  arrival?: PlannedStop
-  departure?: PlannedStop
-}
-
-/** A stay in one city. */
-export interface StayRequest {
-  city: string
-  centre: Point
-  days: readonly StayDay[]
-  places: readonly Place[]
-  interests: ReadonlySet<string>
-  pace: Pace
-  kept: readonly KeptStop[]
-  /** Places that other stays of the trip have. */
-  used: ReadonlySet<string>
-}
-
-export interface PlannedDay {
-  date: string
-  stops: PlannedStop[]
-}
+import { orderStops } from './order-stops.ts'
+import type { PlannedStop } from './planned-stop.ts'
+import { type Option, optionsFor } from './stay-options.ts'
+import { type PlannedDay, type StayDay, type StayRequest, takenPlaces } from './stay-request.ts'
+import { straighten } from './straighten.ts'
+import { type DayMeals, timedDay } from './timed-day.ts'
 
 const unfilled =
   'Nothing is planned here yet: this city is not in the built-in guide. Connect a places service or add stops yourself.'
-const lightDay = 'Left open on purpose: the guide has no further places for this stay. Rest, a day trip, or a stop of your own.'
+const lightDay =
+  'Left open on purpose: the guide has no further places that fit here. Rest, a day trip, or a stop of your own.'
 
 /** Plans the days of a stay: sights, meals, and open blocks where there is nothing to propose. */
 export function planStay(request: StayRequest): PlannedDay[] {
   const shapes = request.days.map((day) => shapeOf(day, request))
-  const candidates = candidatesOf(request, shapes)
+  const options = optionsFor(request, shapes)
   const ordered = orderStops(
-    candidates.map(({ candidate }) => candidate),
+    options.map(({ candidate }) => candidate),
     shapes,
   )
-  const days = withMeals(request, shapes, candidates, ordered)
-  return days.map(({ date, stops }, index) => {
-    const shape = shapes[index]
-    if (shape === undefined) return { date, stops }
-    const sights = stops.filter(({ category }) => !['lunch', 'dinner', 'arrival', 'departure'].includes(category))
-    if (request.places.length > 0 && sights.length >= Math.min(3, shape.aim)) return { date, stops }
-    const open = openBlocks(stops, {
-      from: shape.start,
-      until: Math.min(request.days[index]?.departure?.start ?? 1440, request.places.length > 0 ? shape.end : 1260),
-      centre: request.centre,
-      description: request.places.length > 0 ? lightDay : unfilled,
-    })
-    return { date, stops: [...stops, ...open].sort((a, b) => a.start - b.start) }
+  const meals = mealsOf(request, shapes, options, ordered)
+  return shapes.map((shape, day) => {
+    const timed = (order: OrderedDay) => timedDay(request, shape, day, order, options, meals[day] ?? {})
+    const { stops } = timed(straighten(ordered[day] ?? { order: [] }, options, timed))
+    return { date: shape.date, stops: withOpenBlocks(stops, shape, request, request.days[day]?.departure) }
   })
 }
 
 function shapeOf(day: StayDay, request: StayRequest): DayShape {
   const { arrival, departure } = day
-  const shape = dayShape(
-    day.date,
-    request.pace,
-    arrival === undefined ? undefined : arrival.start + arrival.minutes,
-    departure?.start,
-  )
+  const ready = arrival === undefined ? undefined : arrival.start + arrival.minutes
+  const shape = dayShape(day.date, request.pace, ready, departure?.start)
   const own = request.kept.filter(({ date }) => date === day.date)
   const taken = (meal: Meal) => {
-    const hours = meal === 'lunch' ? lunchWindow : dinnerWindow
+    const { from, to } = meal === 'lunch' ? lunchWindow : dinnerWindow
     return own.some(
       ({ stop, fixed }) =>
-        stop.category === meal || (fixed && stop.start < hours.to - 90 && stop.start + stop.minutes > hours.from + 60),
+        stop.category === meal || (fixed && stop.start < to - 90 && stop.start + stop.minutes > from + 60),
     )
   }
   const guided = request.places.length > 0
-  return { ...shape, lunch: guided && shape.lunch && !taken('lunch'), dinner: guided && shape.dinner && !taken('dinner') }
-}
-
-interface Option {
-  candidate: Candidate
-  toStop(start: number): PlannedStop
-}
-
-function candidatesOf(request: StayRequest, shapes: readonly DayShape[]): Option[] {
-  const kept = new Set(request.kept.flatMap(({ stop }) => (stop.placeId === undefined ? [] : [stop.placeId])))
-  const sights = request.places
-    .filter((place) => !isFoodPlace(place) && !kept.has(place.place_id) && !request.used.has(place.place_id))
-    .map((place): Option => {
-      const minutes = place.visit_minutes ?? 60
-      return {
-        candidate: {
-          key: place.place_id,
-          point: { lat: place.lat, lon: place.lon },
-          minutes,
-          category: place.category,
-          score: scoreOf(place, request.interests, request.pace),
-          windows: shapes.map(({ date }) => visitWindows(place, date)),
-        },
-        toStop: (start) => stopAtPlace(place, start, minutes),
-      }
-    })
-    .sort((a, b) => b.candidate.score - a.candidate.score || (a.candidate.key < b.candidate.key ? -1 : 1))
-  const pinned = request.days.flatMap((day, index) => [
-    ...(day.arrival === undefined ? [] : [pinnedOption(day.arrival, index, shapes, true)]),
-    ...request.kept
-      .filter(({ date }) => date === day.date)
-      .map(({ stop, fixed, place }) => pinnedOption(stop, index, shapes, fixed, place)),
-    ...(day.departure === undefined ? [] : [pinnedOption(day.departure, index, shapes, true)]),
-  ])
-  return [...pinned, ...sights]
-}
-
-function pinnedOption(
-  stop: PlannedStop,
-  day: number,
-  shapes: readonly DayShape[],
-  fixed: boolean,
-  place?: Place,
-): Option {
-  const anyTime = [{ from: 0, to: 1800 }]
-  const windows = shapes.map(({ date, pace }) => {
-    if (stop.category === 'lunch' || stop.category === 'dinner') return mealWindows(stop.category, date, pace, place)
-    return place === undefined ? anyTime : visitWindows(place, date)
-  })
   return {
-    candidate: {
-      key: stop.stopId ?? `${stop.category} ${day}`,
-      point: stop.point,
-      minutes: stop.minutes,
-      category: stop.category,
-      score: 5,
-      windows,
-      pinned: { day, ...(fixed && { start: stop.start }) },
-    },
-    toStop: (start) => ({ ...stop, start }),
+    ...shape,
+    lunch: guided && shape.lunch && !taken('lunch'),
+    dinner: guided && shape.dinner && !taken('dinner'),
   }
 }
 
-function withMeals(
+/** Chooses where the meals of all days are taken. */
+function mealsOf(
   request: StayRequest,
   shapes: readonly DayShape[],
   options: readonly Option[],
   ordered: readonly OrderedDay[],
-): PlannedDay[] {
+): DayMeals[] {
   const slots = ordered.flatMap((day, index) => slotsOf(day, index, options, request.centre))
-  const taken = new Set(request.kept.flatMap(({ stop }) => (stop.placeId === undefined ? [] : [stop.placeId])))
-  const foodPlaces = request.places.filter(
-    (place) => isFoodPlace(place) && !request.used.has(place.place_id) && !taken.has(place.place_id),
-  )
-  const build = (day: number, chosen: readonly (Place | undefined)[]) =>
-    timedDay(request, shapes, options, ordered, slots, day, chosen)
+  const taken = takenPlaces(request)
+  const foodPlaces = request.places.filter((place) => isFoodPlace(place) && !taken.has(place.place_id))
+  const mealsOn = (day: number, chosen: readonly (Place | undefined)[]): DayMeals =>
+    Object.fromEntries(slots.flatMap((slot, index) => (slot.day === day ? [[slot.meal, chosen[index]]] : [])))
+  const brokenOn = (day: number, chosen: readonly (Place | undefined)[]): number => {
+    const shape = shapes[day]
+    const order = ordered[day]
+    if (shape === undefined || order === undefined) return 0
+    return timedDay(request, shape, day, order, options, mealsOn(day, chosen)).broken
+  }
   const chosen = chooseMeals(slots, foodPlaces, shapes, (slot, place, others) => {
     const day = slots[slot]?.day ?? 0
-    const tried = others.map((other, index) => (index === slot ? place : other))
-    return build(day, tried).broken <= build(day, others).broken
+    return brokenOn(day, others.with(slot, place)) <= brokenOn(day, others)
   })
-  return ordered.map((_, day) => ({ date: shapes[day]?.date ?? '', stops: build(day, chosen).stops }))
+  return shapes.map((_, day) => mealsOn(day, chosen))
 }
 
 function slotsOf(day: OrderedDay, index: number, options: readonly Option[], centre: Point): MealSlot[] {
@@ -193,85 +98,21 @@ function slotsOf(day: OrderedDay, index: number, options: readonly Option[], cen
   })
 }
 
-interface Entry {
-  visit: Visit
-  toStop(start: number): PlannedStop
-}
-
-/** One day with its meals in, timed. */
-function timedDay(
-  request: StayRequest,
-  shapes: readonly DayShape[],
-  options: readonly Option[],
-  ordered: readonly OrderedDay[],
-  slots: readonly MealSlot[],
-  day: number,
-  chosen: readonly (Place | undefined)[],
-): { stops: PlannedStop[]; broken: number } {
-  const shape = shapes[day]
-  const { order, lunchAt, dinnerAt } = ordered[day] ?? { order: [] }
-  if (shape === undefined) return { stops: [], broken: 0 }
-  const entries: Entry[] = []
-  const mealAt = (meal: Meal) => {
-    const slot = slots.findIndex((other) => other.day === day && other.meal === meal)
-    const near = [...order.slice(0, meal === 'lunch' ? lunchAt : dinnerAt).reverse(), ...order]
-      .map((index) => options[index])
-      .find((option) => option !== undefined && !['arrival', 'departure', 'open'].includes(option.candidate.category))
-    entries.push(mealEntry(meal, shape, request, chosen[slot], near?.toStop(0)))
-  }
-  for (let position = 0; position <= order.length; position += 1) {
-    if (position === lunchAt) mealAt('lunch')
-    if (position === dinnerAt) mealAt('dinner')
-    const option = options[order[position] ?? -1]
-    if (option === undefined) continue
-    const { candidate } = option
-    entries.push({
-      visit: {
-        point: candidate.point,
-        minutes: candidate.minutes,
-        windows: candidate.windows[day] ?? [],
-        ...(candidate.pinned?.start !== undefined && { fixedStart: candidate.pinned.start }),
-      },
-      toStop: (start) => option.toStop(start),
-    })
-  }
-  const timed = scheduleDay(
-    entries.map(({ visit }) => visit),
-    shape.start,
-  )
-  const stops = entries.map((entry, index) => entry.toStop(timed.starts[index] ?? shape.start))
-  return { stops: stops.sort((a, b) => a.start - b.start), broken: timed.broken }
-}
-
-function mealEntry(
-  meal: Meal,
+/** A day with few sights has a block for every long stretch that nothing fills; on a full day gaps are simply free time. */
+function withOpenBlocks(
+  stops: readonly PlannedStop[],
   shape: DayShape,
-  request: StayRequest,
-  place: Place | undefined,
-  near: PlannedStop | undefined,
-): Entry {
-  const minutes = meal === 'lunch' ? shape.pace.lunchMinutes : shape.pace.dinnerMinutes
-  const windows = mealWindows(meal, shape.date, shape.pace, place)
-  if (place !== undefined) {
-    return {
-      visit: { point: { lat: place.lat, lon: place.lon }, minutes, windows },
-      toStop: (start) => stopAtPlace({ ...place, price: undefined }, start, minutes, meal),
-    }
-  }
-  const point = near?.point ?? request.centre
-  const word = meal === 'lunch' ? 'Lunch' : 'Dinner'
-  return {
-    visit: { point, minutes, windows },
-    toStop: (start) => ({
-      title: near === undefined ? `${word} in ${request.city}` : `${word} near ${near.title}`,
-      category: meal,
-      start,
-      minutes,
-      point,
-      ...(near?.area !== undefined && { area: near.area }),
-      description: `Time for ${meal}; no place is chosen. Pick one nearby, or add a stop of your own.`,
-      source: planSource,
-      isEstimate: true,
-    }),
-  }
+  { places, centre }: StayRequest,
+  departure: PlannedStop | undefined,
+): PlannedStop[] {
+  const guided = places.length > 0
+  const sights = stops.filter(({ category }) => isSight(category)).length
+  const open = openBlocks(stops, {
+    from: shape.start,
+    until: Math.min(departure?.start ?? 1440, guided ? shape.end : 1260),
+    centre,
+    description: guided ? lightDay : unfilled,
+    least: !guided || sights < Math.min(3, shape.aim) ? 90 : 210,
+  })
+  return [...stops, ...open].sort((a, b) => a.start - b.start)
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../../places/contract.ts'
+import { cautiousWindow, intersect, type Window, windowsOn } from '../opening-hours.ts'
 import type { PaceShape } from './day-shape.ts'
 import { dinnerWindow, lunchWindow } from './day-shape.ts'
-import { cautiousWindow, intersect, type Window, windowsOn } from '../opening-hours.ts'
 
 const daylight: Window = { from: 8 * 60, to: 20 * 60 }
 const outdoors = new Set(['park', 'garden', 'beach', 'zoo', 'cemetery'])

@@ -45,9 +45,7 @@ function mainMonth(stay: Stay): number {
 
 function inWords(climate: Climate, month: string, units: 'metric' | 'imperial'): string {
   const [low, high, degree] =
-    units === 'imperial'
-      ? [fahrenheit(climate.min), fahrenheit(climate.max), '°F']
-      : [climate.min, climate.max, '°C']
+    units === 'imperial' ? [fahrenheit(climate.min), fahrenheit(climate.max), '°F'] : [climate.min, climate.max, '°C']
   const rain =
     climate.from === 'latitude'
       ? 'rain not known'

@@ -4,6 +4,7 @@ import { listChanges, redoChange, undoChange } from '../../mcp/activity/contract
 import type { HostApi } from '../../shared/host-api.ts'
 import type { AnyTool, InputOf, OutputOf } from '../../shared/tool.ts'
 import { useHost } from './host.ts'
+import { Readable } from './readable.tsx'
 import { type Answer, callTool, errorBody } from './tools.ts'
 import { latestUndoable } from './undoable.ts'
 
@@ -17,7 +18,9 @@ export function showFailure(error: unknown): void {
 export async function undo(host: HostApi, changeId: string): Promise<void> {
   try {
     const { output } = await callTool(host, undoChange, { change_id: changeId })
-    toast(`Undone: ${output.summary}`, { action: { label: 'Redo', onClick: () => void redo(host, changeId) } })
+    toast(<Readable>{`Undone: ${output.summary}`}</Readable>, {
+      action: { label: 'Redo', onClick: () => void redo(host, changeId) },
+    })
   } catch (error) {
     showFailure(error)
   }
@@ -27,7 +30,7 @@ export async function undo(host: HostApi, changeId: string): Promise<void> {
 export async function redo(host: HostApi, changeId?: string): Promise<void> {
   try {
     const { output } = await callTool(host, redoChange, changeId === undefined ? {} : { change_id: changeId })
-    toast(`Back again: ${output.summary}`)
+    toast(<Readable>{`Back again: ${output.summary}`}</Readable>)
   } catch (error) {
     showFailure(error)
   }

@@ -1,21 +1,21 @@
 import { join } from 'node:path'
-import { openTestDatabase, type TestDatabase } from '../../platform/database/testing.ts'
-import { Temporal } from '../../shared/dates.ts'
-import { SojournError } from '../../shared/errors.ts'
-import type { Profile } from '../../shared/profile.ts'
-import { type AnyTool, type Caller, callerKey, type InputOf, type OutputOf, type ToolContext } from '../../shared/tool.ts'
-import { budgetJournaled, budgetMigrations } from '../budget/migrations.ts'
-import { createBudgetServer } from '../budget/server.ts'
-import { createPlacesServer } from '../places/server.ts'
-import { tasksJournaled, tasksMigrations } from '../tasks/migrations.ts'
-import { createTasksServer } from '../tasks/server.ts'
-import { tripsJournaled, tripsMigrations } from './migrations.ts'
-import { createTripsServer } from './server.ts'
+import { openTestDatabase, type TestDatabase } from '../platform/database/testing.ts'
+import { Temporal } from '../shared/dates.ts'
+import { SojournError } from '../shared/errors.ts'
+import type { Profile } from '../shared/profile.ts'
+import { type AnyTool, type Caller, callerKey, type InputOf, type OutputOf, type ToolContext } from '../shared/tool.ts'
+import { budgetJournaled, budgetMigrations } from './budget/migrations.ts'
+import { createBudgetServer } from './budget/server.ts'
+import { createPlacesServer } from './places/server.ts'
+import { tasksJournaled, tasksMigrations } from './tasks/migrations.ts'
+import { createTasksServer } from './tasks/server.ts'
+import { tripsJournaled, tripsMigrations } from './trips/migrations.ts'
+import { createTripsServer } from './trips/server.ts'
 
-const resourcesDir = join(import.meta.dirname, '../../../resources')
+const resourcesDir = join(import.meta.dirname, '../../resources')
 const caller: Caller = { kind: 'panel' }
 
-export interface TripsHost extends TestDatabase {
+export interface ServersHost extends TestDatabase {
   /** The moment of the calls that follow. */
   clock: Temporal.Instant
   profile: Profile
@@ -27,8 +27,11 @@ export interface TripsHost extends TestDatabase {
   redo(changeId?: string): Promise<void>
 }
 
-/** For tests: the trips server over a real database, beside the real tasks, places and budget servers. */
-export async function openTripsHost(): Promise<TripsHost> {
+/**
+ * For tests: trips, tasks, places and budget side by side over a real database on disk. It stands outside the servers'
+ * folders, as they do not import each other.
+ */
+export async function openServers(): Promise<ServersHost> {
   const opened = await openTestDatabase({
     migrations: [...tasksMigrations, ...tripsMigrations, ...budgetMigrations],
     journaled: [...tasksJournaled, ...tripsJournaled, ...budgetJournaled],
@@ -52,7 +55,7 @@ export async function openTripsHost(): Promise<TripsHost> {
       () => opened.journal[how]('ann', changeId),
       () => how,
     )
-  const host: TripsHost = {
+  const host: ServersHost = {
     ...opened,
     clock: Temporal.Instant.from('2026-11-20T10:00:00Z'),
     profile: {

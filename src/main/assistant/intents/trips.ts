@@ -1,0 +1,90 @@
+import { deleteTrip, duplicateTrip, listTrips } from '../../../mcp/trips/contract.ts'
+import type { Clause, Context, Family } from '../context.ts'
+import { readDates } from '../entities/dates.ts'
+import { call, type Reply, Say, type Talk } from '../talk.ts'
+import { dateSpan } from '../wording/formats.ts'
+import { counted } from '../wording/sentences.ts'
+import { hasTrip, theTrip, tripNamed, whichTrip } from './which-trip.ts'
+
+const listWords =
+  /\b(?:(?:list|show(?: me)?|see|view|display|give me|tell me|what|which|any|how many|do i have|have i got|have we got)\b.*\b(?:trips|holidays|travels|travel plans|vacations|getaways)\b|\bwhat(?:'s| is) (?:coming up|next)\b.*\btrip|my trips\b|^(?:all )?(?:my |our )?(?:upcoming |past |planned |future )?trips[?.! ]*$|\bany (?:upcoming |planned )?(?:trips?|holidays?)\b(?!.*\b(?:to|in)\b)|where am i (?:going|travelling) (?:next|this year)|\bwhat (?:holidays|trips) )/
+
+/** Lists trips. */
+export const listTripsFamily: Family = (clause, context) => {
+  if (!listWords.test(clause.text.plain)) return undefined
+  return { intent: 'list_trips', score: 84, talk: () => list(clause, context) }
+}
+
+function* list(clause: Clause, context: Context): Talk<Reply> {
+  const past = /\b(?:past|previous|old|been on|earlier|last year)\b/.test(clause.text.plain)
+  const all = /\b(?:all|every)\b/.test(clause.text.plain)
+  const { trips } = yield* call(listTrips, past ? { when: 'past' } : all ? {} : { when: 'upcoming' })
+  if (trips.length === 0) {
+    return {
+      text: past ? 'There are no past trips.' : 'You have no trips planned yet. Tell me where you would like to go.',
+      suggestions: ['Plan a weekend in Lisbon in May'],
+    }
+  }
+  const { locale } = context.env.profile
+  const lines = trips.slice(0, 10).map((trip) => `- **${trip.title}** · ${[...new Set(trip.destinations.map(({ place }) => place))].join(', ')} · ${dateSpan(trip.start_date, trip.end_date, locale)}`)
+  const head = past ? `You have been on ${counted(trips.length, 'trip')}:` : `You have ${counted(trips.length, 'trip')}${all ? '' : ' coming up'}:`
+  return { text: [head, '', ...lines].join('\n'), suggestions: trips.length === 1 ? ['What is on day 1?', 'What will it cost?'] : [] }
+}
+
+const remove = /\b(?:delete|remove|cancel|scrap|drop|get rid of|bin|erase|throw (?:out|away)|forget(?: about)?|call off|ditch|trash|lose)\b/
+const wholeTrip = /\b(?:the|my|our|that|this)? ?(?:whole |entire |[\p{L}' -]{2,30} )?(?:trip|holiday|vacation|itinerary|getaway|city break|weekend away)(?! (?:budget|expenses?|tasks?|notes?))\b|\btrip to\b/u
+
+/** Deletes a whole trip. */
+export const deleteTripFamily: Family = (clause, context) => {
+  const { plain } = clause.text
+  const pointer = remove.test(clause.core) && /^\w+(?: \w+)? (?:it|that|this|the plan|everything)[.! ]*$/.test(clause.core) && context.referents.topic === 'trip' && hasTrip(context)
+  const calledOff = /\b(?:we're|i'm|we are|i am) (?:not|no longer) going (?:to|on)\b.*\b(?:any ?more|trip)\b/.test(plain)
+  const named = remove.test(plain) && wholeTrip.test(plain) && !/\b(?:from|off|out of) (?:the|my|our|that|this)\b[^.]*\b(?:trip|itinerary|plan)|\b(?:days?|night|nights|stop|expense|task|reminder)\b/.test(plain)
+  if (!named && !pointer && !calledOff) return undefined
+  return { intent: 'delete_trip', score: named ? 85 : 62, talk: () => removeTrip(plain, context) }
+}
+
+function* removeTrip(plain: string, context: Context): Talk<Reply> {
+  const named = tripNamed(plain)
+  const tripId = yield* whichTrip(plain, context, { ask: true })
+  const known = context.referents.trips.get(tripId)
+  if (named !== undefined && known !== undefined && !/^(?:whole|entire)/.test(named)) {
+    const says = [known.title, ...known.places].some((name) => name.toLowerCase().includes(named.toLowerCase().split(' ')[0] ?? ''))
+    if (!says) throw new Say({ text: `I can’t find a trip called “${named}”, so I have not deleted anything.`, suggestions: ['Show my trips'] })
+  }
+  const gone = yield* call(deleteTrip, { trip_id: tripId })
+  const tasks = gone.tasks_deleted === 0 ? '' : ` with its ${counted(gone.tasks_deleted, 'open task')}`
+  const places = known === undefined ? '' : known.places.filter((place) => !gone.title.includes(place)).join(', ')
+  return {
+    text: `Deleted the trip **${gone.title}**${places === '' ? '' : ` (${places})`}${tasks}. “Undo that” brings it back.`,
+    suggestions: ['Undo that', 'Show my trips'],
+  }
+}
+
+const copyWords = /\b(?:duplicate|copy|clone|replicate)\b|\bmake (?:another|a second) (?:one|version)\b|\bsame trip again\b/
+
+/** Copies a trip, to another start date where one is named. */
+export const duplicateTripFamily: Family = (clause, context) => {
+  const { plain } = clause.text
+  if (!copyWords.test(plain) || /\b(?:task|to-do|reminder|expense)\b/.test(plain)) return undefined
+  if (!hasTrip(context) && !/\btrip|holiday|itinerary|plan\b/.test(plain)) return undefined
+  return { intent: 'duplicate_trip', score: 84, talk: () => duplicate(clause, context) }
+}
+
+function* duplicate(clause: Clause, context: Context): Talk<Reply> {
+  const { plain } = clause.text
+  const trip = yield* theTrip(plain, context, { ask: true })
+  const when = readDates(plain, context.calendar)[0]
+  const start = when?.kind === 'day' ? when.date : when?.kind === 'range' || when?.kind === 'window' || when?.kind === 'weekend' ? when.first : undefined
+  const called = /\b(?:call(?:ed)?|name(?:d)?)(?: it)? "?([^"]+?)"?$/.exec(plain)
+  const title = called === null ? undefined : clause.text.slice({ start: called.index + called[0].lastIndexOf(called[1] ?? ''), end: plain.length }).replace(/["'.]+$/g, '')
+  const copy = yield* call(duplicateTrip, {
+    trip_id: trip.trip_id,
+    ...(start !== undefined && { start_date: start.toString() }),
+    ...(title !== undefined && title !== '' && { title }),
+  })
+  return {
+    text: `Made a copy of “${trip.title}”: **${copy.title}**, ${dateSpan(copy.start_date, copy.end_date, context.env.profile.locale)}. From here on “it” is the copy.`,
+    suggestions: ['Move it a week later', 'Make it slower', 'Undo that'],
+  }
+}

@@ -1,0 +1,59 @@
+import { listTasks, type Task } from '../../../mcp/tasks/contract.ts'
+import { getTrip, type TripDetail } from '../../../mcp/trips/contract.ts'
+import { SojournError } from '../../../shared/errors.ts'
+import type { Context } from '../context.ts'
+import { nameMatch } from '../spelling.ts'
+import { call, type Talk } from '../talk.ts'
+
+/** From here on a name is taken to mean a thing. */
+export const goodMatch = 0.62
+
+/** Words that point back instead of naming. */
+export const pointsBack = (said: string): boolean =>
+  /^(?:(?:all |both )?(?:of )?)?(?:it|that|this|them|those|these|that one|this one|the last one|the last|last one|the one|one|that task|the task|this task|that thing|that stop|the stop|the latter|the first one|the second one|the other one|that reminder|the reminder|the last task|my last task|the latest(?: one)?|the most recent(?: one)?|that item|the item)?$/.test(
+    said.trim(),
+  )
+
+export function* allTasks(status: 'pending' | 'completed' | 'all'): Talk<Task[]> {
+  const { tasks } = yield* call(listTasks, { status, limit: 500 })
+  return tasks
+}
+
+/** The best-named task, and how well it is named. */
+export function bestTask<T extends { title: string }>(said: string, tasks: readonly T[]): { task: T; score: number } | undefined {
+  const ranked = tasks.map((task) => ({ task, score: nameMatch(said, task.title) })).sort((a, b) => b.score - a.score)
+  return ranked[0]
+}
+
+export type Stop = TripDetail['days'][number]['stops'][number]
+export interface FoundStop {
+  stop: Stop
+  date: string
+  score: number
+}
+
+/** The best-named stop of a trip; where two are named alike, the one on `date`. */
+export function bestStop(said: string, trip: TripDetail, date?: string): FoundStop | undefined {
+  const ranked = trip.days
+    .flatMap((day) => day.stops.map((stop) => ({ stop, date: day.date, score: Math.max(nameMatch(said, stop.title), sameKind(said, stop) ? 0.7 : 0) })))
+    .sort((a, b) => b.score - a.score || Number(b.date === date) - Number(a.date === date))
+  return ranked[0]
+}
+
+/** “the castle”, “lunch”, “the market”: a kind of stop stands for the one of that kind. */
+function sameKind(said: string, { category }: Stop): boolean {
+  const kind = said.toLowerCase().replace(/^(?:the|our|that) /, '').replace(/s$/, '')
+  return kind.length > 3 && kind === category.replace('_', ' ')
+}
+
+/** The trip that is being talked about, if there is one and it still exists. */
+export function* currentTrip(context: Context): Talk<TripDetail | undefined> {
+  const tripId = context.referents.tripId
+  if (tripId === undefined) return undefined
+  try {
+    return yield* call(getTrip, { trip_id: tripId })
+  } catch (error) {
+    if (error instanceof SojournError && error.kind === 'not_found') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,85 @@
+import type { Finding } from '../contract.ts'
+import { hoursInWords, isOpenDuring, windowsOn } from '../opening-hours.ts'
+import { at, type Check, type CheckedDay, type CheckedItinerary, type CheckedStop } from './checked-itinerary.ts'
+import { clock, dayInWords, span } from './in-words.ts'
+
+/** Every place is usually open for the whole visit. */
+export const closed: Check = (itinerary) =>
+  itinerary.days.flatMap((day) => day.stops.flatMap((stop) => closedStop(stop, day, itinerary) ?? []))
+
+function closedStop(stop: CheckedStop, day: CheckedDay, itinerary: CheckedItinerary): Finding | undefined {
+  const hours = stop.place?.opening_hours
+  if (hours === undefined || stop.end <= stop.start || isOpenDuring(hours, day.date, stop.start, stop.end))
+    return undefined
+  const windows = windowsOn(hours, day.date) ?? []
+  const inWords = dayInWords(day.date, itinerary.locale)
+  const better = openTime(stop, day, itinerary)
+  return {
+    ...at(stop, day),
+    code: 'closed',
+    severity: 'error',
+    message:
+      windows.length === 0
+        ? `${stop.title} is usually closed on ${inWords}.`
+        : `${stop.title} is not open for the whole visit on ${inWords}.`,
+    found: `planned ${span(stop.start, stop.end)}, ${hoursInWords(hours, day.date)}`,
+    needed:
+      better === undefined
+        ? 'no time within the trip when it is usually open'
+        : `a time when it is open, e.g. ${dayInWords(better.date, itinerary.locale)} at ${better.start}`,
+    ...(stop.stopId !== undefined && {
+      fix:
+        better === undefined
+          ? { tool: 'remove_stop', input: { stop_id: stop.stopId } }
+          : { tool: 'move_stop', input: { stop_id: stop.stopId, ...better } },
+    }),
+  }
+}
+
+/** The nearest time in the same city when the visit fits: the same day first, then the days around it, free time first. */
+function openTime(
+  stop: CheckedStop,
+  day: CheckedDay,
+  itinerary: CheckedItinerary,
+): { date: string; start: string } | undefined {
+  const here = itinerary.days.indexOf(day)
+  const candidates = itinerary.days
+    .map((other, index) => ({ other, apart: Math.abs(index - here) }))
+    .filter(({ other }) => other.city === day.city)
+    .sort((a, b) => a.apart - b.apart)
+  const minutes = stop.end - stop.start
+  for (const mustBeFree of [true, false]) {
+    for (const { other } of candidates) {
+      const start = startOn(stop, other, minutes, mustBeFree, itinerary)
+      if (start !== undefined) return { date: other.date, start: clock(start) }
+    }
+  }
+  return undefined
+}
+
+function startOn(
+  stop: CheckedStop,
+  day: CheckedDay,
+  minutes: number,
+  mustBeFree: boolean,
+  { arrival, departure }: CheckedItinerary,
+): number | undefined {
+  const earliest = arrival?.startsWith(day.date) ? minutesAfter(arrival) + 30 : 0
+  const latest = departure?.startsWith(day.date) ? minutesAfter(departure) - 120 : 1440
+  const taken = day.stops.filter((other) => other !== stop && other.category !== 'open')
+  for (const { from, to } of windowsOn(stop.place?.opening_hours, day.date) ?? []) {
+    const first = Math.max(Math.ceil(Math.max(from, 9 * 60, earliest) / 15) * 15)
+    const last = Math.min(to, 22 * 60, latest) - minutes
+    const starts = [stop.start, ...Array.from({ length: 60 }, (_, index) => first + index * 15)]
+    const start = starts
+      .filter((time) => time >= Math.max(from, earliest) && time <= last)
+      .find(
+        (time) => !mustBeFree || taken.every((other) => other.end + 15 <= time || time + minutes + 15 <= other.start),
+      )
+    if (start !== undefined) return start
+  }
+  return undefined
+}
+
+const minutesAfter = (localTime: string): number =>
+  Number(localTime.slice(11, 13)) * 60 + Number(localTime.slice(14, 16))

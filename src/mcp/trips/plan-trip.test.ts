@@ -1,0 +1,261 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { daysBetween } from '../../shared/dates.ts'
+import { toMinor } from '../../shared/money.ts'
+import { completeTask, listTasks } from '../tasks/contract.ts'
+import { openServers, type ServersHost } from '../testing.ts'
+import { addStop, getTrip, listTrips, planTrip, type TripDetail, updateStop, updateTrip } from './contract.ts'
+
+let host: ServersHost
+beforeEach(async () => {
+  host = await openServers()
+})
+afterEach(() => host.dispose())
+
+const lisbon = {
+  destinations: [{ place: 'Lisbon' }],
+  start_date: '2027-05-12',
+  end_date: '2027-05-15',
+  travellers: 2,
+  budget: { amount: 1500, currency: 'EUR' },
+  interests: ['food', 'viewpoints'],
+}
+
+const sum = (trip: TripDetail): number =>
+  trip.budget.categories.reduce((total, { planned }) => total + toMinor(planned, trip.budget.currency), 0)
+const titles = (trip: TripDetail): string[] => trip.days.flatMap(({ stops }) => stops.map(({ title }) => title))
+
+describe('plan_trip', () => {
+  it('makes a stored trip from one request', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    expect(trip.title).toBe('Four days in Lisbon')
+    expect(trip.days.map(({ date, city, timezone }) => [date, city, timezone])).toEqual(
+      ['12', '13', '14', '15'].map((day) => [`2027-05-${day}`, 'Lisbon', 'Europe/Lisbon']),
+    )
+    expect(trip.days.every(({ stops }) => stops.length >= 3)).toBe(true)
+    expect(trip.findings.filter(({ severity }) => severity !== 'note')).toEqual([])
+    expect(await host.call(getTrip, { trip_id: trip.trip_id })).toEqual(trip)
+    const { trips } = await host.call(listTrips, {})
+    expect(trips.map(({ trip_id }) => trip_id)).toEqual([trip.trip_id])
+  })
+
+  it('splits the budget into labelled estimates that add up', async () => {
+    const trip = await host.call(planTrip, { ...lisbon, origin: 'London' })
+    expect(toMinor(trip.budget.total, 'EUR')).toBe(sum(trip))
+    expect(trip.budget).toMatchObject({ currency: 'EUR', limit: 1500, is_estimate: true })
+    expect(toMinor(trip.budget.left ?? 0, 'EUR')).toBe(150_000 - sum(trip))
+    expect(trip.budget.categories.every(({ is_estimate, method }) => is_estimate && method !== '')).toBe(true)
+    expect(trip.travel.map(({ kind, mode, from, to, is_estimate }) => [kind, mode, from, to, is_estimate])).toEqual([
+      ['outbound', 'flight', 'London (LHR)', 'Lisbon (LIS)', true],
+      ['return', 'flight', 'Lisbon (LIS)', 'London (LHR)', true],
+    ])
+  })
+
+  it('says that travel is not included where it is not known where from', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    expect(trip.travel).toEqual([])
+    expect(trip.budget.categories[0]).toMatchObject({ category: 'transport', planned: 0 })
+    expect(trip.assumptions.join(' ')).toContain('not included, as it is not known where you start from')
+  })
+
+  it('starts from the home city of the profile', async () => {
+    host.profile = { ...host.profile, home_city: 'Manchester' }
+    const trip = await host.call(planTrip, lisbon)
+    expect(trip.origin).toBe('Manchester')
+    expect(trip.assumptions).toContain('Starting from Manchester, your home city.')
+  })
+
+  it('leaves time around flights and trains', async () => {
+    const trip = await host.call(planTrip, { ...lisbon, destinations: [{ place: 'Paris' }], origin: 'London' })
+    const [out, back] = trip.travel
+    expect(out?.mode).toBe('train')
+    const first = trip.days[0]?.stops[0]
+    expect(first).toMatchObject({ category: 'arrival' })
+    expect((first?.start ?? '') >= (out?.arrive.slice(0, 15) ?? '')).toBe(true)
+    const last = trip.days.at(-1)?.stops.at(-1)
+    expect(last).toMatchObject({ category: 'departure' })
+    const visits = trip.days.at(-1)?.stops.filter(({ category }) => category !== 'departure') ?? []
+    expect(visits.every(({ end }) => end <= (last?.start ?? ''))).toBe(true)
+    expect((back?.depart ?? '') > (last?.start ?? '')).toBe(true)
+  })
+
+  it('dates its tasks back from departure, never in the past, and makes them once', async () => {
+    const trip = await host.call(planTrip, { ...lisbon, start_date: '2026-12-01', end_date: '2026-12-04' })
+    expect(trip.tasks.length).toBeGreaterThanOrEqual(6)
+    expect(trip.tasks.every(({ due }) => due !== undefined && due >= '2026-11-20' && due < '2026-12-01')).toBe(true)
+    const documents = trip.tasks.find(({ title }) => title.startsWith('Check passports'))
+    await host.call(completeTask, { task_id: documents?.task_id ?? '' })
+    const again = await host.call(planTrip, { trip_id: trip.trip_id, pace: 'packed' })
+    expect(again.tasks.map(({ title }) => title).filter((title) => title.startsWith('Check passports'))).toHaveLength(1)
+    expect(new Set(again.tasks.map(({ title }) => title)).size).toBe(again.tasks.length)
+    const { tasks } = await host.call(listTasks, { trip_id: trip.trip_id, status: 'all' })
+    expect(tasks.every(({ origin }) => origin === 'plan')).toBe(true)
+  })
+
+  it('plans several cities with a transfer between them', async () => {
+    const trip = await host.call(planTrip, {
+      destinations: [{ place: 'Vienna', nights: 3 }, { place: 'Budapest' }],
+      start_date: '2027-06-01',
+      end_date: '2027-06-06',
+    })
+    expect(trip.destinations.map(({ place, nights, arrive, leave }) => [place, nights, arrive, leave])).toEqual([
+      ['Vienna', 3, '2027-06-01', '2027-06-04'],
+      ['Budapest', 2, '2027-06-04', '2027-06-06'],
+    ])
+    expect(trip.days.map(({ city }) => city)).toEqual([
+      'Vienna',
+      'Vienna',
+      'Vienna',
+      'Budapest',
+      'Budapest',
+      'Budapest',
+    ])
+    expect(trip.travel).toMatchObject([{ kind: 'transfer', mode: 'train', from: 'Vienna', to: 'Budapest' }])
+    expect(trip.days[3]?.stops[0]).toMatchObject({ category: 'arrival', title: 'Arrive in Budapest from Vienna' })
+    expect(trip.title).toBe('Six days in Vienna and Budapest')
+  })
+
+  it('is honest about a city that the guide does not cover', async () => {
+    const trip = await host.call(planTrip, { ...lisbon, destinations: [{ place: 'Ludlow' }], origin: 'Leeds' })
+    expect(new Set(trip.days.flatMap(({ stops }) => stops.map(({ category }) => category)))).toEqual(
+      new Set(['arrival', 'open', 'departure']),
+    )
+    expect(trip.days.every(({ stops }) => stops.length >= 2)).toBe(true)
+    expect(trip.weather[0]?.source).toMatch(/km away|rough guess/)
+    expect(trip.assumptions.join(' ')).toContain('Ludlow is not in the built-in guide')
+    expect(trip.budget.total).toBeGreaterThan(0)
+    expect(trip.tasks.length).toBeGreaterThan(3)
+  })
+
+  it('does not hide that the limit is not kept', async () => {
+    const trip = await host.call(planTrip, { ...lisbon, budget: { amount: 200, currency: 'EUR' } })
+    expect(trip.findings[0]).toMatchObject({ code: 'over_budget', severity: 'error' })
+    expect(trip.budget.left).toBeLessThan(0)
+  })
+
+  it('keeps locked stops, must-sees and the user’s own when it plans anew', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const sight = trip.days[1]?.stops.find(({ place_id, category }) => place_id !== undefined && category !== 'lunch')
+    await host.call(updateStop, { stop_id: sight?.stop_id ?? '', locked: true })
+    const own = await host.call(addStop, {
+      trip_id: trip.trip_id,
+      date: '2027-05-14',
+      title: 'Dinner with Ana',
+      start: '19:30',
+    })
+    const again = await host.call(planTrip, { trip_id: trip.trip_id, interests: ['history'], pace: 'packed' })
+    const after = again.days.flatMap(({ stops }) => stops)
+    expect(after.find(({ stop_id }) => stop_id === sight?.stop_id)).toMatchObject({ start: sight?.start, locked: true })
+    expect(after.find(({ stop_id }) => stop_id === own.stop.stop_id)).toMatchObject({ start: '2027-05-14T19:30' })
+    expect(again.days[2]?.stops.some(({ category }) => category === 'dinner')).toBe(false)
+    expect(again.findings.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(again.pace).toBe('packed')
+  })
+
+  it('is taken back whole by undo, and comes again by redo', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    await host.undo()
+    expect((await host.call(listTrips, {})).trips).toEqual([])
+    expect((await host.call(listTasks, { status: 'all' })).tasks).toEqual([])
+    await host.redo()
+    expect(titles(await host.call(getTrip, { trip_id: trip.trip_id }))).toEqual(titles(trip))
+  })
+
+  it('plans the same trip for the same request', async () => {
+    const [first, second] = [await host.call(planTrip, lisbon), await host.call(planTrip, lisbon)]
+    expect(titles(first)).toEqual(titles(second))
+  })
+
+  it('takes the likeliest of several cities of a name and says so', async () => {
+    const trip = await host.call(planTrip, { ...lisbon, destinations: [{ place: 'San José' }] })
+    expect(trip.assumptions[0]).toMatch(/“San José” was taken to mean San José/)
+  })
+
+  it.each([
+    ['nothing', {}, 'invalid_input', 'destinations, start_date, end_date are needed'],
+    ['no dates', { destinations: lisbon.destinations }, 'invalid_input', 'start_date, end_date are needed'],
+    ['an end before the start', { ...lisbon, end_date: '2027-05-01' }, 'invalid_input', 'before it starts'],
+    ['more than sixty days', { ...lisbon, end_date: '2027-08-01' }, 'invalid_input', 'at most 60 days'],
+    ['an unknown place', { ...lisbon, destinations: [{ place: 'Xqzvwk' }] }, 'not_found', 'Xqzvwk'],
+    ['an unknown origin', { ...lisbon, origin: 'Xqzvwk' }, 'not_found', 'Xqzvwk'],
+    ['a negative budget', { ...lisbon, budget: { amount: -1, currency: 'EUR' } }, 'invalid_input', 'negative'],
+    ['a date that is none', { ...lisbon, start_date: '2027-02-31' }, 'invalid_input', 'not a date'],
+    ['too many nights', { ...lisbon, destinations: [{ place: 'Lisbon', nights: 9 }] }, 'invalid_input', '9 nights'],
+    [
+      'more cities than nights',
+      { ...lisbon, end_date: '2027-05-13', destinations: ['Lisbon', 'Porto', 'Madrid'].map((place) => ({ place })) },
+      'invalid_input',
+      'at least 2 nights',
+    ],
+    ['an unknown trip', { trip_id: '0190d7a4-0000-7000-8000-000000000000' }, 'not_found', 'no trip'],
+  ])('refuses %s and writes nothing', async (_, input, kind, words) => {
+    const error = await host.failure(planTrip, input)
+    expect(error.kind).toBe(kind)
+    expect(error.message).toContain(words)
+    expect((await host.call(listTrips, {})).trips).toEqual([])
+    expect((await host.call(listTasks, { status: 'all' })).tasks).toEqual([])
+  })
+
+  it('does not show a trip to another user', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    expect((await host.failure(getTrip, { trip_id: trip.trip_id }, { user: 'bob' })).kind).toBe('not_found')
+    expect((await host.failure(planTrip, { trip_id: trip.trip_id }, { user: 'bob' })).kind).toBe('not_found')
+  })
+
+  it('leaves a long flight the day before, with the first day spent there and tasks before it', async () => {
+    const trip = await host.call(planTrip, { ...lisbon, destinations: [{ place: 'Tokyo' }], origin: 'New York' })
+    expect(daysBetween(trip.travel[0]?.date ?? '', '2027-05-12')).toBe(1)
+    expect(trip.travel[0]?.arrive.slice(0, 10)).toBe('2027-05-12')
+    expect(trip.tasks.every(({ due }) => (due ?? '') < '2027-05-11')).toBe(true)
+  })
+})
+
+describe('update_trip', () => {
+  it('moves stops and tasks along with the dates', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const later = await host.call(updateTrip, {
+      trip_id: trip.trip_id,
+      start_date: '2027-05-19',
+      end_date: '2027-05-22',
+    })
+    expect(later.days.map(({ date }) => date)).toEqual(['2027-05-19', '2027-05-20', '2027-05-21', '2027-05-22'])
+    expect(titles(later)).toEqual(titles(trip))
+    const due = (of: TripDetail) => of.tasks.map(({ due }) => due ?? '').sort()
+    expect(due(later).map((date, index) => daysBetween(due(trip)[index] ?? '', date))).toEqual(trip.tasks.map(() => 7))
+  })
+
+  it('keeps the length where only the start moves', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const moved = await host.call(updateTrip, { trip_id: trip.trip_id, start_date: '2027-06-01' })
+    expect(moved.end_date).toBe('2027-06-04')
+  })
+
+  it('takes the user’s own stops of lost days to the last day, and drops the plan’s', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const { stop } = await host.call(addStop, { trip_id: trip.trip_id, date: '2027-05-15', title: 'Coffee with Rui' })
+    const shorter = await host.call(updateTrip, { trip_id: trip.trip_id, end_date: '2027-05-13' })
+    expect(shorter.days).toHaveLength(2)
+    expect(shorter.title).toBe('Two days in Lisbon')
+    expect(shorter.days[1]?.stops.map(({ stop_id }) => stop_id)).toContain(stop.stop_id)
+    expect(shorter.days[1]?.stops.filter(({ category }) => category === 'departure')).toHaveLength(1)
+  })
+
+  it('has the departure on the new last day when the trip gets longer', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const longer = await host.call(updateTrip, { trip_id: trip.trip_id, end_date: '2027-05-16' })
+    expect(longer.days.map(({ stops }) => stops.filter(({ category }) => category === 'departure').length)).toEqual([
+      ...[0, 0, 0, 0],
+      1,
+    ])
+    const planned = await host.call(planTrip, { trip_id: trip.trip_id })
+    expect(planned.title).toBe('Five days in Lisbon')
+    expect(planned.days.every(({ stops }) => stops.length >= 3)).toBe(true)
+  })
+
+  it('changes the limit, clears it, and keeps a given title', async () => {
+    const trip = await host.call(planTrip, { ...lisbon, title: 'Mum’s 60th' })
+    const cleared = await host.call(updateTrip, { trip_id: trip.trip_id, budget: null, start_date: '2027-05-20' })
+    expect(cleared.budget_limit).toBeUndefined()
+    expect(cleared.budget.currency).toBe('GBP')
+    expect(cleared.title).toBe('Mum’s 60th')
+  })
+})

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addExpense } from '../budget/contract.ts'
+import { addTask, listTasks } from '../tasks/contract.ts'
+import { openServers, type ServersHost } from '../testing.ts'
+import { createTrip, deleteTrip, duplicateTrip, getTrip, listTrips, planTrip } from './contract.ts'
+
+let host: ServersHost
+beforeEach(async () => {
+  host = await openServers()
+})
+afterEach(() => host.dispose())
+
+const porto = { destinations: [{ place: 'Porto' }], start_date: '2027-03-05', end_date: '2027-03-07', travellers: 2 }
+
+describe('create_trip', () => {
+  it('stores a trip with nothing planned', async () => {
+    const trip = await host.call(createTrip, porto)
+    expect(trip).toMatchObject({
+      title: 'A weekend in Porto',
+      destinations: [{ place: 'Porto', nights: 2, guide: true }],
+    })
+    const detail = await host.call(getTrip, { trip_id: trip.trip_id })
+    expect(detail.days.map(({ stops }) => stops)).toEqual([[], [], []])
+    expect(detail.tasks).toEqual([])
+    expect(detail.suggestions).toContain('Plan the days')
+  })
+})
+
+describe('list_trips', () => {
+  it('finds by words and time, in pages', async () => {
+    await host.call(createTrip, { ...porto, start_date: '2025-03-05', end_date: '2025-03-07', title: '100% fado' })
+    await host.call(createTrip, porto)
+    await host.call(createTrip, {
+      ...porto,
+      destinations: [{ place: 'Rome' }],
+      start_date: '2027-09-01',
+      end_date: '2027-09-04',
+    })
+    const titles = async (input: Parameters<typeof host.call<typeof listTrips>>[1]) =>
+      (await host.call(listTrips, input)).trips.map(({ title }) => title)
+    expect(await titles({})).toEqual(['100% fado', 'A weekend in Porto', 'Four days in Rome'])
+    expect(await titles({ when: 'upcoming' })).toEqual(['A weekend in Porto', 'Four days in Rome'])
+    expect(await titles({ when: 'past' })).toEqual(['100% fado'])
+    expect(await titles({ query: 'rome' })).toEqual(['Four days in Rome'])
+    expect(await titles({ query: '100%' })).toEqual(['100% fado'])
+    expect(await titles({ query: '_' })).toEqual([])
+    const page = await host.call(listTrips, { limit: 2 })
+    expect(page.trips).toHaveLength(2)
+    expect(await titles({ limit: 2, cursor: page.next_cursor })).toEqual(['Four days in Rome'])
+  })
+})
+
+describe('delete_trip', () => {
+  it('takes along what belongs to the trip, detaches what the user wrote, and comes back by undo', async () => {
+    const trip = await host.call(planTrip, porto)
+    await host.call(addTask, { title: 'Buy a hat', trip_id: trip.trip_id })
+    await host.call(addExpense, { trip_id: trip.trip_id, amount: 20, currency: 'EUR', category: 'food' })
+    const before = await host.call(getTrip, { trip_id: trip.trip_id })
+    const deleted = await host.call(deleteTrip, { trip_id: trip.trip_id })
+    expect(deleted).toMatchObject({ status: 'deleted', tasks_deleted: trip.tasks.length, tasks_detached: 1 })
+    expect((await host.call(listTrips, {})).trips).toEqual([])
+    expect((await host.call(listTasks, { status: 'all' })).tasks.map(({ title }) => title)).toEqual(['Buy a hat'])
+    await host.undo()
+    expect(await host.call(getTrip, { trip_id: trip.trip_id })).toEqual(before)
+  })
+})
+
+describe('duplicate_trip', () => {
+  it('copies the itinerary to another start, with tasks of its own', async () => {
+    const trip = await host.call(planTrip, { ...porto, budget: { amount: 900, currency: 'EUR' } })
+    const copy = await host.call(duplicateTrip, { trip_id: trip.trip_id, start_date: '2027-06-04' })
+    expect(copy.trip_id).not.toBe(trip.trip_id)
+    expect(copy).toMatchObject({ start_date: '2027-06-04', end_date: '2027-06-06', budget_limit: trip.budget_limit })
+    const titles = (of: typeof trip) => of.days.map(({ stops }) => stops.map(({ title }) => title))
+    expect(titles(copy)).toEqual(titles(trip))
+    expect(copy.tasks).toHaveLength(trip.tasks.length)
+    expect(await host.call(getTrip, { trip_id: trip.trip_id })).toEqual(trip)
+  })
+})
