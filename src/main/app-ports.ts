@@ -22,6 +22,8 @@ export interface AppPortsOptions {
   /** The registry that serves the app server itself, so it is asked for late. */
   registry: () => Registry
   status: AppPorts['status']
+  /** Clients and requests to connect. */
+  clients: Pick<AppPorts, 'clients' | 'consents'>
 }
 
 /** What the app server is given of the host. */
@@ -51,6 +53,7 @@ export function appPorts(options: AppPortsOptions): AppPorts {
           input_schema: schemaOf(definition.args, 'input'),
         })),
     approvals,
+    ...options.clients,
     conversations: {
       list: (context, page) => listConversations(read(), context.user, page),
       get: (context, conversationId) => getConversation(read(), context.user, conversationId),

@@ -8,6 +8,8 @@ import { newId } from '../shared/ids.ts'
 import { limitOf, offsetOf, type PageRequest, pageOf } from '../shared/paging.ts'
 import { type AnyTool, type Caller, callerKey, type Effect } from '../shared/tool.ts'
 import { callerName } from './caller-name.ts'
+import type { Decision } from './clients/client.ts'
+import { clientDefaults } from './clients/policy.ts'
 
 export interface ApprovalRow {
   approval_id: string
@@ -61,15 +63,13 @@ export const approvalMigrations: Migration[] = [
   },
 ]
 
-type Decision = 'allow' | 'ask' | 'deny'
-
 /** What happens to a call of each effect where the user has said nothing else. */
 const defaultPolicy: Record<Caller['kind'], Record<Effect, Decision>> = {
   panel: { read: 'allow', write: 'allow', destructive: 'allow', external: 'allow', spend: 'ask' },
   local: { read: 'allow', write: 'allow', destructive: 'allow', external: 'allow', spend: 'ask' },
   system: { read: 'allow', write: 'allow', destructive: 'allow', external: 'deny', spend: 'deny' },
   assistant: { read: 'allow', write: 'allow', destructive: 'allow', external: 'ask', spend: 'ask' },
-  client: { read: 'allow', write: 'allow', destructive: 'ask', external: 'ask', spend: 'ask' },
+  client: clientDefaults,
 }
 
 /** How long a call waits for the user's word: below the 60 s after which many clients give up. */
@@ -82,6 +82,8 @@ export interface AdmitRequest {
   caller: Caller
   tool: AnyTool
   input: Record<string, unknown>
+  /** The caller has read text from outside: what is otherwise allowed, for good too, needs the user's word this time. */
+  hasReadOutside?: boolean
   signal?: AbortSignal
   onWaiting?: (approvalId: string) => void
 }
@@ -93,6 +95,8 @@ export interface ApprovalsOptions {
   someoneLooks: () => boolean
   /** Shows an approval, new or changed, to whoever looks. */
   publish: (approval: Approval) => void
+  /** What the user decided for one client; undefined where the default holds. */
+  clientPolicy?: (user: string, clientId: string, effect: Effect) => Decision | undefined
   waitMs?: number
 }
 
@@ -110,7 +114,8 @@ export class Approvals {
    * @throws SojournError `forbidden` where the user said no; `needs_approval` where nobody answered in time or nobody can
    */
   async admit(request: AdmitRequest): Promise<void> {
-    const decision = await this.#decide(request)
+    const decided = await this.#decide(request)
+    const decision = decided === 'allow' && request.hasReadOutside === true ? 'ask' : decided
     if (decision === 'allow') return
     if (decision === 'deny') throw denied(request.tool)
     const row = await this.#standing(request)
@@ -215,7 +220,10 @@ export class Approvals {
   }
 
   async #decide(request: AdmitRequest): Promise<Decision> {
-    const byDefault = defaultPolicy[request.caller.kind][request.tool.effect]
+    const { user, caller, tool } = request
+    const ofClient =
+      caller.kind === 'client' ? this.#options.clientPolicy?.(user, caller.clientId, tool.effect) : undefined
+    const byDefault = ofClient ?? defaultPolicy[caller.kind][tool.effect]
     if (request.tool.effect === 'read' && byDefault === 'allow') return 'allow'
     const said = await this.#reader
       .selectFrom('permissions')

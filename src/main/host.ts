@@ -30,6 +30,10 @@ import { type Assistant, createAssistant } from './assistant/assistant.ts'
 import { assistantJournaled, assistantMigrations } from './assistant/tables.ts'
 import { type Bridge, openBridge } from './bridge/bridge.ts'
 import { BrowserSessions, browserSessionMigrations } from './bridge/browser-sessions.ts'
+import { createAuthorization } from './bridge/oauth/authorization.ts'
+import { clientPorts } from './clients/client-ports.ts'
+import { clientMigrations } from './clients/migrations.ts'
+import { decisionFor } from './clients/policy.ts'
 import { makeDataDir, removeBridgeFile, writeBridgeFile, writeLaunchFile } from './data-folder.ts'
 import { appVersion, projectDir } from './environment.ts'
 import { planBackups, planPruning } from './housekeeping.ts'
@@ -41,6 +45,7 @@ import { type SettingsFile, SettingsStore } from './settings.ts'
 const migrations: readonly Migration[] = [
   ...approvalMigrations,
   ...browserSessionMigrations,
+  ...clientMigrations,
   ...tasksMigrations,
   ...tripsMigrations,
   ...budgetMigrations,
@@ -112,17 +117,30 @@ export async function openHost(options: HostOptions): Promise<Host> {
     ...(env.SOJOURN_PASSPHRASE ? [passphraseSealer(env.SOJOURN_PASSPHRASE)] : []),
     keyFileSealer(join(dataDir, 'vault.key')),
   ])
+  let bridge: Bridge | undefined
+  const sessions = new BrowserSessions(database, user, clock)
+  const authorization = await createAuthorization({
+    database,
+    sessions,
+    user,
+    clock,
+    env,
+    publicUrl: () => bridge?.url ?? 'http://127.0.0.1',
+    servers: () => offeredServers(registry),
+    onChange: () => events.publish({ type: 'clients' }),
+  })
+  const { trust } = authorization
   const approvals = new Approvals({
     database,
     clock,
     someoneLooks: () => events.watched,
     publish: (approval) => events.publish({ type: 'approval', approval }),
+    clientPolicy: (owner, clientId, effect) => decisionFor(trust.find(owner, clientId), effect),
   })
-  let bridge: Bridge | undefined
   const registry: Registry = new Registry({
     servers: [
       createTasksServer(),
-      createTripsServer(),
+      createTripsServer({ resourcesDir: join(projectDir, 'resources') }),
       createPlacesServer({ resourcesDir: join(projectDir, 'resources') }),
       createBudgetServer(),
       createClockServer(),
@@ -134,6 +152,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
           backups,
           database,
           registry: () => registry,
+          clients: clientPorts(authorization.clients, authorization.consents),
           status: () => ({
             version,
             user_id: user,
@@ -153,6 +172,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     clock,
     log,
     metrics: new ToolMetrics(),
+    trust,
   })
   const assistant = createAssistant({ database, registry, clock, profile: () => settings.profile(), log })
   const api = createPanelApi(user, registry, assistant, events)
@@ -184,7 +204,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
         registry,
         assistant,
         api,
-        sessions: new BrowserSessions(database, user, clock),
+        sessions,
+        authorization,
         rendererDir: options.rendererDir,
         log,
         ...(showApp !== undefined && { showApp }),
@@ -213,6 +234,12 @@ export async function openHost(options: HostOptions): Promise<Host> {
       lock.release()
     },
   }
+}
+
+/** The servers with tools for others than the app's own panels. */
+function offeredServers(registry: Registry): ReadonlySet<string> {
+  const tools = registry.visibleTo({ kind: 'local' })
+  return new Set(tools.filter(({ definition }) => definition.audience === 'everyone').map(({ server }) => server))
 }
 
 function folderInUse(dataDir: string, owner: LockOwner): SojournError {

@@ -12,7 +12,10 @@ import { SojournError } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
 import { type Caller, defineContract, defineTool, type Scope, scopes, serve } from '../shared/tool.ts'
 import { Approvals, approvalMigrations } from './approvals.ts'
-import { type CallContext, Registry } from './registry.ts'
+import { ClientBook } from './clients/client-book.ts'
+import { clientMigrations } from './clients/migrations.ts'
+import { decisionFor } from './clients/policy.ts'
+import { type CallContext, Registry, type RegistryOptions } from './registry.ts'
 
 interface NotesTables {
   notes: { note_id: string; user_id: string; text: string }
@@ -139,6 +142,7 @@ const as = (caller: Caller, granted: readonly Scope[] = scopes): CallContext => 
 describe('the door', () => {
   let opened: TestDatabase
   let registry: Registry
+  let options: RegistryOptions
   let approvals: Approvals
   let shown: Approval[]
   let watched = true
@@ -152,6 +156,7 @@ describe('the door', () => {
     opened = await openTestDatabase({
       migrations: [
         ...approvalMigrations,
+        ...clientMigrations,
         {
           server: 'notes',
           number: 1,
@@ -168,7 +173,7 @@ describe('the door', () => {
       publish: (approval) => shown.push(approval),
       waitMs: 300,
     })
-    registry = new Registry({
+    options = {
       servers: [server],
       database: opened.database,
       approvals,
@@ -183,7 +188,8 @@ describe('the door', () => {
       clock: () => now,
       log: silentLog,
       metrics: new ToolMetrics(),
-    })
+    }
+    registry = new Registry(options)
   })
   afterEach(() => opened.dispose())
 
@@ -341,6 +347,67 @@ describe('the door', () => {
       const started = performance.now()
       await refused('send_note', { to: 'Ana' }, as(client))
       expect(performance.now() - started).toBeLessThan(250)
+    })
+  })
+
+  describe('judges a client by what the user said of it', () => {
+    let book: ClientBook
+    const letIn = (fields: { scopes: readonly Scope[] }) =>
+      book.change((tx) => book.letIn(tx, { clientId: 'c1', name: 'Claude Desktop', kind: 'stdio', ...fields }))
+    const names = (caller: Caller) => registry.visibleTo(caller, user).map((tool) => tool.definition.name)
+
+    beforeEach(async () => {
+      book = await ClientBook.open(opened.database, user, () => now)
+      await letIn({ scopes })
+      approvals = new Approvals({
+        database: opened.database,
+        clock: () => now,
+        someoneLooks: () => false,
+        publish: () => {},
+        clientPolicy: (owner, clientId, effect) => decisionFor(book.find(owner, clientId), effect),
+      })
+      registry = new Registry({ ...options, approvals, trust: book })
+    })
+
+    it('shows the tools of its profile alone', async () => {
+      expect(names(client)).toEqual([])
+      await book.update('c1', { profile: ['list_notes', 'get_secret_page'] })
+      expect(names(client)).toEqual(['list_notes'])
+      expect(registry.find('add_note', client, user)).toBeUndefined()
+      await book.update('c1', { profile: 'everything' })
+      expect(names(client)).toContain('add_note')
+      expect(names(client)).not.toContain('get_secret_page')
+      expect(registry.visibleTo(client, newId())).toEqual([])
+      expect(names(panel)).toContain('get_secret_page')
+    })
+
+    it('by its policy for each effect', async () => {
+      expect(await refused('send_note', { to: 'Ana' }, as(client))).toMatchObject({ kind: 'needs_approval' })
+      await book.update('c1', { policy: { external: 'allow', read: 'deny', write: 'ask' } })
+      await expect(registry.call('send_note', { to: 'Ana' }, as(client))).resolves.toBeDefined()
+      expect(await refused('list_notes', {}, as(client))).toMatchObject({ kind: 'forbidden' })
+      expect(await refused('add_note', { text: 'x' }, as(client))).toMatchObject({ kind: 'needs_approval' })
+    })
+
+    it('by its limits, counting calls that fail too, and others not with it', async () => {
+      await book.update('c1', { callsPerMinute: 2 })
+      await refused('no_such_tool', {}, as(client))
+      await registry.call('list_notes', {}, as(client))
+      expect(await refused('list_notes', {}, as(client))).toMatchObject({ kind: 'rate_limited' })
+      await expect(registry.call('list_notes', {}, as(panel))).resolves.toBeDefined()
+    })
+
+    it('and lets none in that is paused, revoked, unknown, or while the bridge is stopped', async () => {
+      await book.setEnabled(false)
+      expect(await refused('list_notes', {}, as(client))).toMatchObject({ kind: 'forbidden' })
+      await book.setEnabled(true)
+      await book.update('c1', { paused: true })
+      expect(await refused('list_notes', {}, as(client))).toMatchObject({ kind: 'forbidden' })
+      await book.update('c1', { paused: false })
+      await expect(registry.call('list_notes', {}, as(client))).resolves.toBeDefined()
+      await book.revoke('c1')
+      expect(await refused('list_notes', {}, as(client))).toMatchObject({ kind: 'forbidden' })
+      expect(await refused('list_notes', {}, as({ ...client, clientId: 'c2' }))).toMatchObject({ kind: 'forbidden' })
     })
   })
 })

@@ -19,6 +19,8 @@ import {
 } from '../shared/tool.ts'
 import type { Approvals } from './approvals.ts'
 import { callerName } from './caller-name.ts'
+import { profileShows, type Trust } from './clients/client.ts'
+import type { Taint } from './taint.ts'
 
 /** Who calls, as a door has authenticated them. */
 export interface CallContext {
@@ -29,6 +31,8 @@ export interface CallContext {
   onProgress?: (progress: Progress) => void
   /** Told when the call has to wait for the user's word. */
   onWaiting?: (approvalId: string) => void
+  /** The session a caller calls in, where its door knows one: see `Taint`. */
+  exchange?: string
 }
 
 export interface CallOutcome {
@@ -48,6 +52,10 @@ export interface RegistryOptions {
   clock: () => Temporal.Instant
   log: Log
   metrics: ToolMetrics
+  /** Judges clients; without it they are judged by their scopes and the default policy alone. */
+  trust?: Trust
+  /** Remembers who has read text from outside; without it nobody is held to have. */
+  taint?: Taint
 }
 
 /** How far an effect reaches: a tool may call others up to its own reach within the call that was authorised. */
@@ -74,15 +82,21 @@ export class Registry {
     }
   }
 
-  /** The tools that exist for a caller: those of the `app` audience only for the person at the machine. */
-  visibleTo(caller: Caller): BoundTool[] {
-    return [...this.#tools.values()].filter((tool) => isVisible(tool.definition, caller))
+  /**
+   * The tools that exist for a caller: those of the `app` audience only for the person at the machine; for a client those
+   * of its profile. Doors that no profile limits (REST) ask as `local`; `call` itself leaves profiles to the doors.
+   * @param user whose client it is; needed for a client alone
+   */
+  visibleTo(caller: Caller, user?: string): BoundTool[] {
+    const shows = this.#shownTo(caller, user)
+    return [...this.#tools.values()].filter(({ definition }) => isVisible(definition, caller) && shows(definition.name))
   }
 
   /** The definition of a tool that exists for this caller. */
-  find(name: string, caller: Caller): AnyTool | undefined {
+  find(name: string, caller: Caller, user?: string): AnyTool | undefined {
     const tool = this.#tools.get(name)
-    return tool !== undefined && isVisible(tool.definition, caller) ? tool.definition : undefined
+    if (tool === undefined || !isVisible(tool.definition, caller)) return undefined
+    return this.#shownTo(caller, user)(name) ? tool.definition : undefined
   }
 
   /**
@@ -107,6 +121,10 @@ export class Registry {
 
   async #admit(name: string, input: unknown, context: CallContext): Promise<CallOutcome> {
     const tool = this.#tools.get(name)
+    const { caller: asking } = context
+    if (asking.kind === 'client') {
+      this.#options.trust?.admit(context.user, asking.clientId, tool?.definition.effect ?? 'read')
+    }
     if (tool === undefined || !isVisible(tool.definition, context.caller)) {
       throw new SojournError('not_found', `There is no tool called “${name.slice(0, 60)}”.`, {
         hint: 'List the tools to see what there is.',
@@ -133,7 +151,10 @@ export class Registry {
     const run = async () => {
       await first?.catch(() => undefined)
       const kept = await this.#options.idempotency.recall(claim)
-      if (kept !== undefined) return { output: kept.answer }
+      if (kept !== undefined) {
+        await this.#noteReading(tool, context)
+        return { output: kept.answer }
+      }
       return this.#approveAndRun(tool, fields, context, (output) =>
         this.#options.idempotency.remember({ ...claim, answer: output }),
       )
@@ -147,6 +168,14 @@ export class Registry {
     }
   }
 
+  /** Which names a client's profile shows; all of them to anyone else. */
+  #shownTo(caller: Caller, user: string | undefined): (name: string) => boolean {
+    const { trust } = this.#options
+    if (caller.kind !== 'client' || trust === undefined) return () => true
+    const profile = user === undefined ? undefined : trust.find(user, caller.clientId)?.profile
+    return (name) => profile !== undefined && profileShows(profile, name)
+  }
+
   async #approveAndRun(
     tool: BoundTool,
     fields: Record<string, unknown>,
@@ -158,6 +187,7 @@ export class Registry {
       caller: context.caller,
       tool: tool.definition,
       input: fields,
+      hasReadOutside: (await this.#options.taint?.needsWord(context, tool.definition.effect)) ?? false,
       ...(context.signal !== undefined && { signal: context.signal }),
       ...(context.onWaiting !== undefined && { onWaiting: context.onWaiting }),
     })
@@ -174,6 +204,7 @@ export class Registry {
       },
       async () => {
         const output = await untilAborted(this.#run(tool, fields, toolContext), signal)
+        await this.#noteReading(tool, context)
         await beforeCommit(output)
         return output
       },
@@ -183,6 +214,11 @@ export class Registry {
       },
     )
     return { output: result, ...(committed !== undefined && { changeId: committed.changeId, summary }) }
+  }
+
+  /** Notes that the caller is given text from outside, before it is. */
+  async #noteReading(tool: BoundTool, context: CallContext): Promise<void> {
+    if (tool.definition.untrusted) await this.#options.taint?.mark(context)
   }
 
   async #run(tool: BoundTool, fields: unknown, context: ToolContext): Promise<unknown> {
@@ -221,6 +257,7 @@ export class Registry {
           () => this.#run(inner, fields, toolContext),
           () => '',
         )
+        await this.#noteReading(inner, context)
         return definition.output.parse(result) as never
       },
     }

@@ -17,6 +17,8 @@ export type HostEvent =
   | { type: 'conversation'; event: ConversationEvent }
   | { type: 'approval'; approval: Approval }
   | { type: 'settings' }
+  /** Clients, the switch over them, or what waits for the owner's consent changed. */
+  | { type: 'clients' }
 
 export interface SendRequest {
   message: string

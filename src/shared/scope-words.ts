@@ -11,7 +11,11 @@ export interface ScopeWords {
 
 /** What each scope lets a client do, for the consent page and the Connections page. */
 export const scopeWords: Readonly<Record<Scope, ScopeWords>> = {
-  'tasks:read': { title: 'See your tasks', description: 'Read the to-do list, with its dates and labels.', usual: true },
+  'tasks:read': {
+    title: 'See your tasks',
+    description: 'Read the to-do list, with its dates and labels.',
+    usual: true,
+  },
   'tasks:write': {
     title: 'Change your tasks',
     description: 'Add, change and complete tasks; deleting asks you first.',

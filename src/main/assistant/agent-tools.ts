@@ -43,7 +43,7 @@ function schemaOf(tool: AnyTool): JsonSchema {
 }
 
 /** The tools of the door as the Agents SDK takes them. A failed call is an answer to the model, never an exception. */
-export async function agentTools(tools: readonly BoundTool[], setting: CallSetting): Promise<FunctionTool[]> {
+export async function agentTools(tools: readonly BoundTool[], setting: CallSetting): Promise<FunctionTool<unknown, JsonSchema>[]> {
   const { tool } = await import('@openai/agents-core')
   return tools.map(({ definition }) =>
     tool({

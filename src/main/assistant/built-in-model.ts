@@ -1,4 +1,4 @@
-import type { AgentInputItem, AgentOutputItem, Model, ModelRequest, ModelResponse, StreamEvent } from '@openai/agents-core'
+import type { AgentInputItem, AssistantMessageItem, FunctionCallItem, Model, ModelRequest, ModelResponse, StreamEvent } from '@openai/agents-core'
 import { newId } from '../../shared/ids.ts'
 import type { Environment } from './dialogue.ts'
 import { turnsOf } from './history.ts'
@@ -48,7 +48,7 @@ export class BuiltInModel implements Model {
   }
 }
 
-function toItem(response: Response): AgentOutputItem {
+function toItem(response: Response): AssistantMessageItem | FunctionCallItem {
   if ('call' in response) {
     return {
       type: 'function_call',

@@ -30,6 +30,8 @@ export function splitMessage(message: string): string[] {
     const sentence = cuts.filter(({ next: at }) => at <= match.index).at(-1)?.next ?? 0
     from = Math.max(from, sentence)
     const before = plain.slice(from, match.index)
+    // “when it’s noon in New York, what time is it in Paris” is one question.
+    if (/^(?:and |so )?(?:if|when) /.test(before.trim()) && match[0].startsWith(',')) continue
     if (before.trim() === '' || !(openEnded.test(before) ? strongWish : wish).test(after)) continue
     cuts.push({ end: match.index, next })
     from = next

@@ -46,11 +46,24 @@ export interface Reading {
 export type Family = (clause: Clause, context: Context) => Reading | undefined
 
 const fillers =
-  /^(?:(?:please|pls|ok(?:ay)?|so|well|right|now|then|and|also|oh|um+|uh|er|hmm+|ah|oops|sorry|hey|hi|hello|actually|just|but|great|cool|nice|perfect|thanks|thank you|good (?:morning|afternoon|evening)|next|finally|first|secondly|firstly|one more thing|btw|by the way|quick question|can (?:you|u|we|i)|could (?:you|we|i)|would (?:you|it be possible to)|will you|shall we|(?:is it|would it be) possible to|are you able to|maybe|perhaps|(?:i|we)(?: would|'d) (?:really )?(?:like|love)(?: you)? to|(?:i|we) want(?:ed)?(?: you)? to|i need you to|let's|let us|go ahead and|kindly|yes|yeah|yep|no|nope|wait|sojourn|assistant|help me(?: to)?|tell me|let me know|do you know|any idea|i was wondering(?: if you could)?|i wonder|would you mind|mind|if you can|possibly|in that case|ok then|alright|all right)\b[ ,.!:;-]*)+/
+  /^(?:(?:please|pls|ok(?:ay)?|so|well|right|now|then|and|also|oh|um+|uh|er|hmm+|ah|oops|sorry|hey|hi|hello|actually|just|but|great|cool|nice|perfect|thanks|thank you|good (?:morning|afternoon|evening)|next|finally|first|secondly|firstly|one more thing|btw|by the way|quick question|can (?:you|u|we|i)|could (?:you|we|i)|you (?:can|could|may|should|might)(?: also| now)?|would (?:you|it be possible to)|will you|shall we|(?:is it|would it be) possible to|are you able to|maybe|perhaps|(?:i|we)(?: would|'d) (?:really )?(?:like|love)(?: you)? to|(?:i|we) want(?:ed)?(?: you)? to|i need you to|let's|let us|go ahead and|kindly|yes|yeah|yep|no|nope|wait|sojourn|assistant|help me(?: to)?|tell me|let me know|do you know|any idea|i was wondering(?: if you could)?|i wonder|would you mind|mind|if you can|possibly|in that case|ok then|alright|all right)\b[ ,.!:;-]*)+/
+
+const leadingDay =
+  /^((?:on |for )?(?:day \d{1,2}|the (?:first|second|third|fourth|fifth|last|final) (?:day|morning|afternoon|evening)|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening))?|the \d{1,2}(?:st|nd|rd|th)))\b,? (?=(?:please |can (?:you|we) |could (?:you|we) |let's |lets |we could |i'd like to |we'd like to |i want to |we want to )*(?:add|put|include|schedule|visit|see|go to|squeeze|fit|have|do)\b)/i
+
+/** “On day 3 add a boat trip” with the day behind, where it is looked for. */
+function dayLast(raw: string): string {
+  const match = leadingDay.exec(raw)
+  if (match === null) return raw
+  const [lead, day = ''] = match
+  const rest = raw.slice(lead.length)
+  const sign = /[.!?]*$/.exec(rest)?.[0] ?? ''
+  return `${rest.slice(0, rest.length - sign.length)} ${/^(?:on|for) /i.test(day) ? day : `on ${day}`}${sign}`
+}
 
 /** A clause of a piece of text. `surroundings` is the text with what belongs to it. */
 export function clauseOf(raw: string, surroundings: string = raw): Clause {
-  const text = new Utterance(raw)
+  const text = new Utterance(dayLast(raw))
   const head = fillers.exec(text.plain)?.[0].length ?? 0
   // A clause of nothing but fillers (“thanks”, “yes”) is what it says.
   const at = head >= text.plain.length ? 0 : head

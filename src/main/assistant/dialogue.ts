@@ -52,7 +52,10 @@ export function understand(message: string, context: Context): Wish[] {
   const read = pieces.map((piece) => ({ piece, reading: best(clauseOf(piece), context) }))
   const whole = clauseOf(message)
   const wholeReading = best(whole, context)
-  const strong = read.filter(({ reading }) => reading !== undefined && reading.score >= sure)
+  const surest = Math.max(...read.map(({ reading }) => reading?.score ?? 0))
+  // Beside a plain wish, a hint at another is only its reason (“too much for my knees, take the castle out”).
+  const enough = surest >= 70 ? 62 : sure
+  const strong = read.filter(({ reading }) => reading !== undefined && reading.score >= enough)
   const intents = new Set(strong.map(({ reading }) => reading?.intent))
   if (strong.length <= 1 || intents.size === 0) {
     if (strong.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
@@ -63,7 +66,7 @@ export function understand(message: string, context: Context): Wish[] {
   const merged: { piece: string; surroundings: string; intent: string }[] = []
   let loose: string[] = []
   for (const { piece, reading } of read) {
-    if (reading === undefined || reading.score < sure) {
+    if (reading === undefined || reading.score < enough) {
       loose.push(piece)
       continue
     }

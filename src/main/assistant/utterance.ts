@@ -140,7 +140,9 @@ function plainOf(raw: string): { plain: string; from: number[]; to: number[] } {
     }
     const lower = fold(text)
     const capital = /^\p{Lu}/u.test(text) && !beginsSentence(raw, start)
-    const word = capital ? (written[lower] ?? lower) : (written[lower] ?? correctWord(lower))
+    const corrected = correctWord(lower)
+    // A capital inside a sentence is a name, unless it is nearly a month or a weekday.
+    const word = written[lower] ?? (capital && !calendarName.test(corrected) ? lower : corrected)
     put(word, start, start + text.length)
   }
   return { plain, from, to }
@@ -165,6 +167,8 @@ function numberAt(tokens: { text: string; at: number }[], at: number): { value: 
   const final = tokens[last]
   return { value: number.value, last, end: (final?.at ?? 0) + (final?.text.length ?? 0) }
 }
+
+const calendarName = /^(?:january|february|march|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|easter|christmas)$/
 
 const beginsSentence = (raw: string, at: number): boolean => /(?:^|[.!?:]\s*)$/.test(raw.slice(0, at))
 

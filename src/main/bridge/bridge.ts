@@ -13,6 +13,7 @@ import { docsPage, docsPolicy } from './docs-page.ts'
 import { fromHttp, sendError } from './errors.ts'
 import { localOnly } from './local-only.ts'
 import { newToken, sameToken } from './local-token.ts'
+import type { Authorization } from './oauth/authorization.ts'
 import { openApi } from './openapi.ts'
 import { type Authenticate, requireToken, restRoutes } from './rest.ts'
 import { resourceRoutes } from './rest-resources.ts'
@@ -27,6 +28,8 @@ export interface BridgeOptions {
   assistant: Assistant
   api: PanelApi
   sessions: BrowserSessions
+  /** Who may come in besides the local token. */
+  authorization: Authorization
   rendererDir: string
   log: Log
   /** Shows the app that is running, for a second start; undefined where there is no window. */
@@ -50,8 +53,14 @@ export interface Bridge {
  */
 export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   const token = newToken()
-  const authenticate: Authenticate = (given) =>
-    sameToken(given, token) ? { user: options.user, caller: { kind: 'local' }, scopes: allScopes } : undefined
+  const authenticate: Authenticate = async (given) => {
+    if (sameToken(given, token)) return { user: options.user, caller: { kind: 'local' }, scopes: allScopes }
+    const found = await options.authorization.authenticate(given, '/api')
+    if (found === undefined) return undefined
+    const { user, clientId, scopes } = found
+    const name = options.authorization.trust.find(user, clientId)?.name ?? clientId
+    return { user, caller: { kind: 'client', clientId, name }, scopes }
+  }
   const app = express()
   const server = createServer(app)
   const port = () => (server.address() as AddressInfo).port
@@ -76,6 +85,7 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     options.showApp?.()
     response.json({ url: appUrl(), shown: options.showApp !== undefined })
   })
+  app.use(options.authorization.router)
   app.use(restRoutes(options.registry, authenticate))
   app.use(resourceRoutes(options.registry, authenticate))
   app.use(chatRoutes(options.assistant, authenticate))

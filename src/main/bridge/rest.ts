@@ -13,13 +13,14 @@ export interface Identity {
   scopes: ReadonlySet<Scope>
 }
 
-export type Authenticate = (token: string) => Identity | undefined
+/** @throws SojournError `forbidden` where the token is good and its holder may do nothing now */
+export type Authenticate = (token: string) => Promise<Identity | undefined>
 
 /** Refuses a request without a valid token, and keeps whom it stands for in `response.locals.identity`. */
 export function requireToken(authenticate: Authenticate) {
-  return (request: Request, response: Response, next: NextFunction): void => {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const token = bearerOf(request.headers.authorization)
-    const identity = token === undefined ? undefined : authenticate(token)
+    const identity = token === undefined ? undefined : await authenticate(token)
     if (identity === undefined) {
       sendError(
         response,

@@ -65,7 +65,14 @@ export class Consents {
         .where((is) =>
           is.or([
             is('expires_at', '<', stamp(now.subtract({ hours: 1 }))),
-            is('consent_id', 'in', waiting.orderBy('consent_id', 'desc').limit(1_000_000).offset(mostWaiting - 1)),
+            is(
+              'consent_id',
+              'in',
+              waiting
+                .orderBy('consent_id', 'desc')
+                .limit(1_000_000)
+                .offset(mostWaiting - 1),
+            ),
           ]),
         )
         .execute()
@@ -114,7 +121,9 @@ export class Consents {
     const { book, clock } = this.#options
     const row = await this.#read().where('consent_id', '=', consentId).executeTakeFirst()
     if (row === undefined || row.expires_at <= stamp(clock())) {
-      throw new SojournError('not_found', 'That request is not there any more.', { hint: 'Connect the assistant again.' })
+      throw new SojournError('not_found', 'That request is not there any more.', {
+        hint: 'Connect the assistant again.',
+      })
     }
     const status = answer.allow ? ('allowed' as const) : ('denied' as const)
     const granted = answer.allow ? JSON.stringify(answer.scopes) : null

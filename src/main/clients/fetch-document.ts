@@ -16,7 +16,12 @@ export interface DocumentFetch {
 
 /** The hosts of SOJOURN_PRIVATE_HOSTS, comma-separated `host:port`. */
 export function readPrivateHosts(value: string | undefined): ReadonlySet<string> {
-  return new Set((value ?? '').split(',').map((host) => host.trim().toLowerCase()).filter(Boolean))
+  return new Set(
+    (value ?? '')
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
+  )
 }
 
 /**

@@ -33,7 +33,6 @@ const keptUnknown = { days: 30, count: 500 }
 
 export interface RegistrationsOptions {
   database: Database
-  user: string
   clock: () => Temporal.Instant
   /** Whether documents may be fetched: SOJOURN_OFFLINE is not set. */
   online: boolean
@@ -68,7 +67,11 @@ export class Registrations {
         .where('client_id', 'not in', tx.selectFrom('clients').select('clients.client_id'))
       await tx
         .deleteFrom('oauth_registrations')
-        .where('client_id', 'in', unknown.where('registered_at', '<', stamp(now.subtract({ hours: 24 * keptUnknown.days }))))
+        .where(
+          'client_id',
+          'in',
+          unknown.where('registered_at', '<', stamp(now.subtract({ hours: 24 * keptUnknown.days }))),
+        )
         .execute()
       await tx
         .deleteFrom('oauth_registrations')

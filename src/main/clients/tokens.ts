@@ -92,14 +92,15 @@ export class TokenStore {
   }
 
   /** The PKCE challenge of a code that its client may still exchange; a used one revokes what it gave. */
-  async challengeOf(clientId: string, code: string): Promise<string | Refusal> {
+  async challengeOf(clientId: string, code: string): Promise<{ challenge: string } | { refusal: Refusal }> {
     const row = await this.#code(this.#database.reader<ClientTables>(), clientId, code)
-    if (row === undefined) return 'unknown'
+    if (row === undefined) return { refusal: 'unknown' }
     if (row.used_at !== null) {
       await this.revokeGrant(row.grant_id)
-      return 'replayed'
+      return { refusal: 'replayed' }
     }
-    return row.expires_at <= stamp(this.#clock()) ? 'expired' : row.code_challenge
+    if (row.expires_at <= stamp(this.#clock())) return { refusal: 'expired' }
+    return { challenge: row.code_challenge }
   }
 
   /** Exchanges a code, once, after the PKCE verifier was checked. */
@@ -160,8 +161,10 @@ export class TokenStore {
       if (asked.resource !== undefined && asked.resource !== row.resource) {
         return { ok: false, refusal: 'wrong_resource' }
       }
-      const narrowed = asked.scopes === undefined ? null : asked.granted.filter((scope) => asked.scopes?.includes(scope))
-      if (narrowed !== null && narrowed.length !== new Set(asked.scopes).size) return { ok: false, refusal: 'wrong_scope' }
+      const narrowed =
+        asked.scopes === undefined ? null : asked.granted.filter((scope) => asked.scopes?.includes(scope))
+      if (narrowed !== null && narrowed.length !== new Set(asked.scopes).size)
+        return { ok: false, refusal: 'wrong_scope' }
       await tx
         .updateTable('tokens')
         .set({ used_at: stamp(now) })
@@ -278,7 +281,10 @@ export class TokenStore {
     const refreshToken = newToken()
     const kept = narrowed === null ? grant.scopes : JSON.stringify(narrowed)
     const end = (seconds: number) => stamp(now.add({ seconds }))
-    await tx.deleteFrom('tokens').where('expires_at', '<', stamp(now.subtract({ hours: 24 }))).execute()
+    await tx
+      .deleteFrom('tokens')
+      .where('expires_at', '<', stamp(now.subtract({ hours: 24 })))
+      .execute()
     await tx
       .insertInto('tokens')
       .values([

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { SojournError } from '../../shared/errors.ts'
 import { projectDir } from '../environment.ts'
@@ -68,6 +68,9 @@ async function prepare(product: Product): Promise<void> {
       hint: `Run npm ci, then: node ${product.command.join(' ')}`,
     })
   }
+  // A step that found nothing to do leaves its product as old as it was.
+  const time = new Date()
+  utimesSync(output, time, time)
 }
 
 /** The latest modification (ms since the epoch) of files and folders, tests left out. */

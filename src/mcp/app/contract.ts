@@ -4,7 +4,7 @@ import { conversation, message } from '../../shared/conversation.ts'
 import { id } from '../../shared/ids.ts'
 import { pageInput, pageOutput } from '../../shared/paging.ts'
 import { profile } from '../../shared/profile.ts'
-import { defineContract, defineTool } from '../../shared/tool.ts'
+import { type AnyTool, defineContract, defineTool, scopes } from '../../shared/tool.ts'
 
 const app = { scope: null, audience: 'app' } as const
 
@@ -190,6 +190,151 @@ export const createBackup = defineTool({
   output: { file: z.string(), bytes: z.number(), at: z.string(), reason: z.string() },
 })
 
+const scope = z.enum(scopes)
+const decision = z.enum(['allow', 'ask', 'deny'])
+
+/** Which tools a client sees: the default set, all, or those named. */
+export const clientProfile = z.union([
+  z.enum(['essentials', 'everything']),
+  z.array(z.string().max(40)).max(500).describe('names of tools'),
+])
+
+/** Where the user differs from the default policy: reads and writes allowed, all else asked. */
+export const clientPolicy = z.strictObject({
+  read: decision.optional(),
+  write: decision.optional(),
+  destructive: decision.optional(),
+  external: decision.optional(),
+  spend: decision.optional(),
+})
+
+/** An assistant or script that the user let in. */
+export const client = z.object({
+  client_id: z.string(),
+  name: z.string(),
+  kind: z.enum(['registered', 'metadata_document', 'access_token', 'stdio']),
+  uri: z.string().optional(),
+  scopes: z.array(scope),
+  profile: clientProfile,
+  policy: clientPolicy,
+  calls_per_minute: z.number().int(),
+  writes_per_minute: z.number().int(),
+  paused: z.boolean(),
+  created_at: z.string(),
+  last_used_at: z.string().optional(),
+  expires_at: z.string().optional().describe('when its access token ends, where it does'),
+})
+export type ClientOnWire = z.infer<typeof client>
+
+/** A program that asks to be let in. */
+export const consent = z.object({
+  consent_id: id,
+  client_id: z.string(),
+  client_name: z.string().optional().describe('what it calls itself; nobody has checked it'),
+  client_uri: z.string().optional(),
+  described_at: z.string().optional().describe('the host whose document describes it, which was checked'),
+  answers_to: z.string().describe('where the answer goes, in words'),
+  resource: z.string(),
+  scopes: z.array(
+    z.object({ scope, title: z.string(), description: z.string(), on: z.boolean().describe('how its switch starts') }),
+  ),
+  created_at: z.string(),
+  expires_at: z.string(),
+})
+export type ConsentOnWire = z.infer<typeof consent>
+
+export const listClients = defineTool({
+  ...app,
+  name: 'list_clients',
+  title: 'Clients',
+  description: 'Assistants and scripts that the user let in, the latest first.',
+  input: {},
+  output: { clients: z.array(client) },
+})
+
+export const updateClient = defineTool({
+  ...app,
+  name: 'update_client',
+  title: 'Change a client',
+  description: 'Changes what a client may do, or pauses and resumes it; policy replaces the one before.',
+  input: {
+    client_id: z.string(),
+    name: z.string().trim().min(1).max(60).optional(),
+    scopes: z.array(scope).optional(),
+    profile: clientProfile.optional(),
+    policy: clientPolicy.optional(),
+    calls_per_minute: z.number().int().min(1).max(100_000).optional(),
+    writes_per_minute: z.number().int().min(0).max(100_000).optional(),
+    paused: z.boolean().optional(),
+  },
+  output: client.shape,
+})
+
+export const revokeClient = defineTool({
+  ...app,
+  name: 'revoke_client',
+  title: 'Disconnect a client',
+  description: 'Shuts a client out: its tokens end at once. It can ask to be let in again.',
+  input: { client_id: z.string() },
+  output: { client_id: z.string(), status: z.literal('revoked'), name: z.string() },
+})
+
+/** A tool whose answer must not be kept beside an idempotency key: it holds a secret. */
+function shownOnce<Tool extends AnyTool>(tool: Tool): Tool {
+  return { ...tool, input: tool.input.omit({ idempotency_key: true }) }
+}
+
+export const createAccessToken = shownOnce(
+  defineTool({
+    ...app,
+    name: 'create_access_token',
+    title: 'Make an access token',
+    description: 'Makes a token for a script. It is shown this once.',
+    input: {
+      name: z.string().trim().min(1).max(60),
+      scopes: z.array(scope).min(1),
+      expires_in_days: z.number().int().min(1).max(3650).optional().describe('left out, it does not end'),
+    },
+    output: { token: z.string(), client },
+  }),
+)
+
+export const getBridge = defineTool({
+  ...app,
+  name: 'get_bridge',
+  title: 'Bridge',
+  description: 'Whether assistants and scripts may call at all.',
+  input: {},
+  output: { enabled: z.boolean() },
+})
+
+export const setBridge = defineTool({
+  ...app,
+  name: 'set_bridge',
+  title: 'Switch the bridge',
+  description: 'Stops or opens the bridge for all assistants and scripts at once; the app itself goes on.',
+  input: { enabled: z.boolean() },
+  output: { enabled: z.boolean() },
+})
+
+export const listConsents = defineTool({
+  ...app,
+  name: 'list_consents',
+  title: 'Requests to connect',
+  description: 'Assistants that wait to be let in, the latest first.',
+  input: {},
+  output: { consents: z.array(consent) },
+})
+
+export const answerConsent = defineTool({
+  ...app,
+  name: 'answer_consent',
+  title: 'Answer a request to connect',
+  description: 'Lets an assistant in with the scopes named (those switched on where none are named), or does not.',
+  input: { consent_id: id, allow: z.boolean(), scopes: z.array(scope).optional() },
+  output: { consent_id: id, status: z.enum(['allowed', 'denied']), scopes: z.array(scope) },
+})
+
 export const appContract = defineContract('app', 'App', [
   getProfile,
   updateProfile,
@@ -207,4 +352,12 @@ export const appContract = defineContract('app', 'App', [
   deleteConversation,
   listBackups,
   createBackup,
+  listClients,
+  updateClient,
+  revokeClient,
+  createAccessToken,
+  getBridge,
+  setBridge,
+  listConsents,
+  answerConsent,
 ])

@@ -2,8 +2,19 @@ import type { Approval, Permission, Verdict } from '../../shared/approval.ts'
 import type { Conversation, Message } from '../../shared/conversation.ts'
 import type { PageRequest } from '../../shared/paging.ts'
 import type { Profile } from '../../shared/profile.ts'
-import { type OutputOf, type Server, serve, type ToolContext } from '../../shared/tool.ts'
-import { appContract, type getStatus, type listBackups, type listTools, type Settings } from './contract.ts'
+import { type ArgsOf, type Caller, type OutputOf, type Server, serve, type ToolContext } from '../../shared/tool.ts'
+import {
+  type answerConsent,
+  appContract,
+  type ClientOnWire,
+  type ConsentOnWire,
+  type createAccessToken,
+  type getStatus,
+  type listBackups,
+  type listTools,
+  type Settings,
+  type updateClient,
+} from './contract.ts'
 
 type Page<Key extends string, Row> = Record<Key, Row[]> & { next_cursor?: string }
 type Backup = OutputOf<typeof listBackups>['backups'][number]
@@ -36,6 +47,19 @@ export interface AppPorts {
     delete(context: ToolContext, conversationId: string): Promise<string>
   }
   backups: { list(): Promise<Backup[]>; create(): Promise<Backup> }
+  clients: {
+    list(): Promise<ClientOnWire[]>
+    update(change: ArgsOf<typeof updateClient>): Promise<ClientOnWire>
+    /** @returns its name */
+    revoke(clientId: string): Promise<string>
+    createAccessToken(request: ArgsOf<typeof createAccessToken>): Promise<OutputOf<typeof createAccessToken>>
+    enabled(): boolean
+    setEnabled(enabled: boolean): Promise<void>
+  }
+  consents: {
+    list(): Promise<ConsentOnWire[]>
+    answer(caller: Caller, answer: ArgsOf<typeof answerConsent>): Promise<OutputOf<typeof answerConsent>>
+  }
 }
 
 /** The app's own server: settings, approvals, conversations and backups, for its panels and the command line. */
@@ -65,5 +89,20 @@ export function createAppServer(ports: AppPorts): Server {
     }),
     list_backups: async () => ({ backups: await ports.backups.list() }),
     create_backup: async () => ports.backups.create(),
+    list_clients: async () => ({ clients: await ports.clients.list() }),
+    update_client: async (input) => ports.clients.update(input),
+    revoke_client: async (input) => ({
+      client_id: input.client_id,
+      status: 'revoked' as const,
+      name: await ports.clients.revoke(input.client_id),
+    }),
+    create_access_token: async (input) => ports.clients.createAccessToken(input),
+    get_bridge: async () => ({ enabled: ports.clients.enabled() }),
+    set_bridge: async (input) => {
+      await ports.clients.setEnabled(input.enabled)
+      return { enabled: ports.clients.enabled() }
+    },
+    list_consents: async () => ({ consents: await ports.consents.list() }),
+    answer_consent: async (input, context) => ports.consents.answer(context.caller, input),
   })
 }

@@ -25,8 +25,11 @@ type Input = ArgsOf<typeof checkItinerary>
 type Itinerary = NonNullable<Input['itinerary']>
 type LooseStop = Itinerary['days'][number]['stops'][number]
 
-/** How many titles are looked up beyond the cities' own lists, so that a huge itinerary stays quick. */
-const mostLookUps = 200
+/**
+ * How many titles are looked up beyond the cities' own lists, so that a huge itinerary stays quick: by other names in the
+ * city, and in all cities, which takes longer.
+ */
+const mostLookUps = { id: Number.POSITIVE_INFINITY, here: 150, anywhere: 20 }
 
 /** Checks a stored trip, or an itinerary given as data. */
 export async function runCheck(ctx: TripsContext, input: Input): Promise<OutputOf<typeof checkItinerary>> {
@@ -108,18 +111,18 @@ type Find = (stop: LooseStop, city: KnownCity | undefined) => Promise<{ place?: 
 function placeFinder(ctx: TripsContext, cities: ReadonlyMap<string, KnownCity>): Find {
   const all = new Map([...cities.values()].flatMap(({ places }) => places.map((place) => [place.place_id, place])))
   const byTitle = new Map<string, Place | undefined>()
-  let lookUps = 0
-  const remembered = async (key: string, look: () => Promise<Place | undefined>) => {
+  const left = { ...mostLookUps }
+  const remembered = async (key: string, where: keyof typeof mostLookUps, look: () => Promise<Place | undefined>) => {
     if (!byTitle.has(key)) {
-      lookUps += 1
-      byTitle.set(key, lookUps > mostLookUps ? undefined : await look())
+      left[where] -= 1
+      byTitle.set(key, left[where] < 0 ? undefined : await look())
     }
     return byTitle.get(key)
   }
   return async (stop, city) => {
     const { place_id, title } = stop
     if (place_id !== undefined) {
-      const place = all.get(place_id) ?? (await remembered(`id ${place_id}`, () => placeById(ctx, place_id)))
+      const place = all.get(place_id) ?? (await remembered(`id ${place_id}`, 'id', () => placeById(ctx, place_id)))
       return place === undefined ? {} : { place }
     }
     const name = city?.candidate?.name
@@ -127,10 +130,10 @@ function placeFinder(ctx: TripsContext, cities: ReadonlyMap<string, KnownCity>):
     const here =
       placeNamed(title, city?.places ?? []) ??
       (city?.candidate?.guide === true
-        ? await remembered(`${name} ${title}`, () => matchTitle(ctx, title.slice(0, 200), name))
+        ? await remembered(`${name} ${title}`, 'here', () => matchTitle(ctx, title.slice(0, 200), name))
         : undefined)
     if (here !== undefined) return { place: here }
-    const elsewhere = await remembered(`anywhere ${title}`, () => matchTitle(ctx, title.slice(0, 200)))
+    const elsewhere = await remembered(`anywhere ${title}`, 'anywhere', () => matchTitle(ctx, title.slice(0, 200)))
     if (elsewhere?.city === undefined || elsewhere.city === name) return {}
     return { otherCity: elsewhere.city }
   }

@@ -1,4 +1,5 @@
 import { addDays, datesFrom, timeFromMinutes } from '../../shared/dates.ts'
+import type { Place } from '../places/contract.ts'
 import type { Day, Leg, Stop, Trip } from './contract.ts'
 import { costOf } from './estimates/activities.ts'
 import type { TripFacts } from './gather-facts.ts'
@@ -80,6 +81,11 @@ export function legsBetween(stops: readonly StopRecord[]): Leg[] {
   })
 }
 
+function hoursOf(place: Place, date: string): string {
+  const hours = hoursInWords(place.opening_hours, date)
+  return place.hours_note === undefined ? hours : `${hours}; ${place.hours_note}`
+}
+
 export function stopOnWire(stop: StopRecord, travellers: number, { places }: TripFacts): Stop {
   const place = stop.placeId === undefined ? undefined : places.get(stop.placeId)
   const cost = costOf(stop, travellers)
@@ -97,7 +103,7 @@ export function stopOnWire(stop: StopRecord, travellers: number, { places }: Tri
     ...(cost !== undefined && { cost }),
     ...(stop.description !== undefined && { description: stop.description }),
     ...(stop.area !== undefined && { area: stop.area }),
-    ...(place !== undefined && { hours: hoursInWords(place.opening_hours, stop.date) }),
+    ...(place !== undefined && { hours: hoursOf(place, stop.date) }),
     ...(stop.notes !== undefined && { notes: stop.notes }),
     source: stop.source,
     ...(stop.retrievedAt !== undefined && { retrieved_at: stop.retrievedAt }),

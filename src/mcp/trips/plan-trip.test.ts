@@ -91,6 +91,34 @@ describe('plan_trip', () => {
     expect(tasks.every(({ origin }) => origin === 'plan')).toBe(true)
   })
 
+  it('plans a region around its city in the guide, and says so', async () => {
+    const trip = await host.call(planTrip, { ...lisbon, destinations: [{ place: 'Tuscany' }] })
+    expect(trip.days.every(({ city }) => city === 'Florence')).toBe(true)
+    expect(trip.assumptions[0]).toContain('Tuscany: planned around Florence')
+  })
+
+  it('moves what it keeps along when it plans for other dates', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const { stop } = await host.call(addStop, {
+      trip_id: trip.trip_id,
+      date: '2027-05-13',
+      title: 'Call home',
+      start: '17:00',
+    })
+    const again = await host.call(planTrip, { trip_id: trip.trip_id, start_date: '2027-05-20', end_date: '2027-05-23' })
+    expect(again.days[1]?.stops.find(({ stop_id }) => stop_id === stop.stop_id)?.start).toBe('2027-05-21T17:00')
+    expect(again.tasks.every(({ due }) => (due ?? '') < '2027-05-20')).toBe(true)
+  })
+
+  it('goes to and fro between two cities', async () => {
+    const destinations = ['Lisbon', 'Porto', 'Lisbon', 'Porto'].map((place) => ({ place }))
+    const trip = await host.call(planTrip, { ...lisbon, destinations, end_date: '2027-05-18' })
+    const arrivals = trip.days.flatMap(({ date, stops }) =>
+      stops.flatMap(({ category }) => (category === 'arrival' ? [date] : [])),
+    )
+    expect(arrivals).toEqual(['2027-05-12', '2027-05-14', '2027-05-16', '2027-05-17'])
+  })
+
   it('plans several cities with a transfer between them', async () => {
     const trip = await host.call(planTrip, {
       destinations: [{ place: 'Vienna', nights: 3 }, { place: 'Budapest' }],
@@ -257,5 +285,27 @@ describe('update_trip', () => {
     expect(cleared.budget_limit).toBeUndefined()
     expect(cleared.budget.currency).toBe('GBP')
     expect(cleared.title).toBe('Mum’s 60th')
+  })
+
+  it('changes cities, and undo brings the old ones back', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const destinations = [{ place: 'Lisbon' }, { place: 'Porto' }]
+    const changed = await host.call(updateTrip, { trip_id: trip.trip_id, destinations })
+    expect(changed.days.map(({ city }) => city)).toEqual(['Lisbon', 'Lisbon', 'Porto', 'Porto'])
+    expect(changed.days[2]?.stops.map(({ title }) => title)).toEqual(['Arrive in Porto from Lisbon'])
+    expect(changed.findings.filter(({ code }) => code === 'wrong_city')).toEqual([])
+    await host.undo()
+    expect(await host.call(getTrip, { trip_id: trip.trip_id })).toEqual(trip)
+  })
+
+  it('refuses dates that its cities do not fit into', async () => {
+    const destinations = ['Lisbon', 'Porto', 'Madrid'].map((place) => ({ place }))
+    const trip = await host.call(planTrip, { ...lisbon, destinations })
+    expect((await host.failure(updateTrip, { trip_id: trip.trip_id, end_date: '2027-05-13' })).kind).toBe(
+      'invalid_input',
+    )
+    expect((await host.failure(updateTrip, { trip_id: trip.trip_id, end_date: '2027-05-01' })).kind).toBe(
+      'invalid_input',
+    )
   })
 })

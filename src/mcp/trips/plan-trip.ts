@@ -1,4 +1,5 @@
 import { newId } from '../../shared/ids.ts'
+import { shiftTripTasks } from '../tasks/contract.ts'
 import type { TripDetail } from './contract.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { planDays } from './plan-days.ts'
@@ -7,6 +8,7 @@ import { requireTrip } from './require-trip.ts'
 import { insertTrip, replaceStops, saveTrip, stopsOfTrip, type TripsContext } from './store.ts'
 import { moneyOf, tasksOf, tripDetail } from './trip-detail.ts'
 import { changedTrip, draftTrip, type TripRequest } from './trip-draft.ts'
+import { shiftStops } from './update-trip.ts'
 import type { GuideClimate } from './weather/climate-book.ts'
 
 /**
@@ -24,13 +26,18 @@ export async function planTrip(
   const before = existing === undefined ? [] : await stopsOfTrip(ctx.read, ctx.user, existing.tripId)
   const trip = { ...draft, plannedAt: ctx.now.toString(), updatedAt: ctx.now.toString() }
   const facts = await gatherFacts(ctx, trip, before, climate)
-  const stops = planDays(trip, before, facts, () => newId(ctx.now.epochMilliseconds))
+  const moves = existing !== undefined && (existing.startDate !== trip.startDate || existing.endDate !== trip.endDate)
+  const present = existing !== undefined && moves ? shiftStops(existing, trip, before, facts) : before
+  const stops = planDays(trip, present, facts, () => newId(ctx.now.epochMilliseconds))
   const { travel } = moneyOf(trip, stops, facts)
   const tasks = wantedTasks(trip, stops, facts, travel)
   await ctx.write(async (tx) => {
     if (existing === undefined) await insertTrip(tx, ctx.user, trip)
     else await saveTrip(tx, ctx.user, trip, request.destinations !== undefined)
     await replaceStops(tx, ctx.user, before, stops)
+    if (moves) {
+      await ctx.call(shiftTripTasks, { trip_id: trip.tripId, start_date: trip.startDate, end_date: trip.endDate })
+    }
     await syncTasks(ctx, trip.tripId, tasks)
   })
   return tripDetail(trip, stops, facts, await tasksOf(ctx, trip.tripId))

@@ -1,6 +1,6 @@
 import { SojournError } from '../../shared/errors.ts'
 import type { ToolContext } from '../../shared/tool.ts'
-import { type CityCandidate, nearestAirports, resolveCity } from '../places/contract.ts'
+import { type CityCandidate, nearestAirports, resolveCity, searchPlaces } from '../places/contract.ts'
 import type { NearAirport } from './records.ts'
 
 /** A place as a person named it, resolved; with what was assumed in doing so. */
@@ -21,13 +21,27 @@ export async function resolveDestination(ctx: ToolContext, name: string): Promis
   const { candidates, ambiguous } = await ctx.call(resolveCity, { name, limit: 5 })
   const [best, ...others] = candidates
   if (best === undefined || best.confidence < leastConfidence) throw unknownPlace(name, candidates)
-  const airport = await airportOf(ctx, best)
-  const assumption = assumptionOf(name, best, others, ambiguous)
+  const city = await mainCityOf(ctx, best)
+  const airport = await airportOf(ctx, city)
+  const assumption =
+    city === best
+      ? assumptionOf(name, best, others, ambiguous)
+      : `${best.name}: planned around ${city.name}, which the guide covers there.`
   return {
-    city: best,
+    city,
     ...(airport !== undefined && { airport }),
     ...(assumption !== undefined && { assumption }),
   }
+}
+
+/** The guide's city that a region or country stands for; the region itself where the guide has none there. */
+async function mainCityOf(ctx: ToolContext, place: CityCandidate): Promise<CityCandidate> {
+  if (place.kind === 'city' || !place.guide) return place
+  const { places } = await ctx.call(searchPlaces, { city: place.name, limit: 1 })
+  const name = places[0]?.city
+  if (name === undefined || name === place.name) return place
+  const { candidates } = await ctx.call(resolveCity, { name, limit: 1 })
+  return candidates[0] ?? place
 }
 
 async function airportOf(ctx: ToolContext, city: CityCandidate): Promise<NearAirport | undefined> {
@@ -55,7 +69,7 @@ function unknownPlace(name: string, candidates: readonly CityCandidate[]): Sojou
 }
 
 function inWords({ name, region, country_name }: CityCandidate): string {
-  return [name, region, country_name].filter((part) => part !== undefined && part !== '').join(', ')
+  return [name, region === name ? undefined : region, country_name].filter(Boolean).join(', ')
 }
 
 function assumptionOf(
@@ -64,7 +78,7 @@ function assumptionOf(
   others: readonly CityCandidate[],
   ambiguous: boolean,
 ): string | undefined {
-  if (best.kind !== 'city') return `${name}: planned around ${best.name}, as its main city.`
+  if (best.kind !== 'city') return `${best.name}: planned around the middle of it, as no single city was named.`
   if (ambiguous && others.length > 0) {
     const also = others.slice(0, 2).map(inWords).join('; ')
     return `“${name}” was taken to mean ${inWords(best)}; it could also be ${also}.`

@@ -1,158 +1,11 @@
-import type { Kysely, Selectable } from 'kysely'
-import * as z from 'zod'
+import type { Kysely } from 'kysely'
 import type { ServerContext } from '../../platform/database/database.ts'
-import { fromMinor, type Money, toMinor } from '../../shared/money.ts'
-import { pace } from './contract.ts'
-import type { DestinationRow, StopRow, TripRow, TripsTables } from './migrations.ts'
-import { type Destination, nearAirport, origin, type StopRecord, type TripRecord } from './records.ts'
+import type { TripsTables } from './migrations.ts'
+import type { StopRecord, TripRecord } from './records.ts'
+import { destinationOf, destinationRow, stopOf, stopRow, tripOf, tripRow } from './rows.ts'
 
 export type TripsContext = ServerContext<TripsTables>
 export type TripsDatabase = Kysely<TripsTables>
-
-const words = z.array(z.string())
-
-const moneyOf = (minor: number | null, currency: string | null): Money | undefined =>
-  minor === null || currency === null ? undefined : { amount: fromMinor(minor, currency), currency }
-
-function tripOf(row: Selectable<TripRow>, destinations: Destination[]): TripRecord {
-  const budget = moneyOf(row.budget_minor, row.budget_currency)
-  return {
-    tripId: row.trip_id,
-    title: row.title,
-    titleGiven: row.title_given === 1,
-    startDate: row.start_date,
-    endDate: row.end_date,
-    ...(row.origin !== null && { origin: origin.parse(JSON.parse(row.origin)) }),
-    travellers: row.travellers,
-    ...(budget !== undefined && { budget }),
-    interests: words.parse(JSON.parse(row.interests)),
-    pace: pace.parse(row.pace),
-    notes: row.notes,
-    assumptions: words.parse(JSON.parse(row.assumptions)),
-    ...(row.planned_at !== null && { plannedAt: row.planned_at }),
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    destinations,
-  }
-}
-
-function destinationOf(row: DestinationRow): Destination {
-  return {
-    destinationId: row.destination_id,
-    place: row.place,
-    country: row.country,
-    ...(row.region !== null && { region: row.region }),
-    lat: row.lat,
-    lon: row.lon,
-    timezone: row.timezone,
-    ...(row.nights !== null && { nightsWanted: row.nights }),
-    guide: row.guide === 1,
-    ...(row.airport !== null && { airport: nearAirport.parse(JSON.parse(row.airport)) }),
-  }
-}
-
-function stopOf(row: StopRow): StopRecord {
-  const price = moneyOf(row.price_minor, row.price_currency)
-  const cost = moneyOf(row.cost_minor, row.cost_currency)
-  return {
-    stopId: row.stop_id,
-    tripId: row.trip_id,
-    date: row.date,
-    start: row.start_minute,
-    minutes: row.minutes,
-    ...(row.place_id !== null && { placeId: row.place_id }),
-    title: row.title,
-    category: row.category,
-    lat: row.lat,
-    lon: row.lon,
-    located: row.located === 1,
-    ...(row.area !== null && { area: row.area }),
-    ...(row.description !== null && { description: row.description }),
-    ...(price !== undefined && { price }),
-    ...(cost !== undefined && { cost }),
-    ...(row.notes !== null && { notes: row.notes }),
-    locked: row.locked === 1,
-    mustSee: row.must_see === 1,
-    startFixed: row.start_fixed === 1,
-    addedBy: row.added_by === 'user' ? 'user' : 'plan',
-    source: row.source,
-    ...(row.retrieved_at !== null && { retrievedAt: row.retrieved_at }),
-    isEstimate: row.is_estimate === 1,
-  }
-}
-
-const bit = (value: boolean): number => (value ? 1 : 0)
-
-function stopRow(user: string, stop: StopRecord): StopRow {
-  return {
-    stop_id: stop.stopId,
-    user_id: user,
-    trip_id: stop.tripId,
-    date: stop.date,
-    start_minute: stop.start,
-    minutes: stop.minutes,
-    place_id: stop.placeId ?? null,
-    title: stop.title,
-    category: stop.category,
-    lat: stop.lat,
-    lon: stop.lon,
-    located: bit(stop.located),
-    area: stop.area ?? null,
-    description: stop.description ?? null,
-    price_minor: stop.price === undefined ? null : toMinor(stop.price.amount, stop.price.currency),
-    price_currency: stop.price?.currency ?? null,
-    cost_minor: stop.cost === undefined ? null : toMinor(stop.cost.amount, stop.cost.currency),
-    cost_currency: stop.cost?.currency ?? null,
-    notes: stop.notes ?? null,
-    locked: bit(stop.locked),
-    must_see: bit(stop.mustSee),
-    start_fixed: bit(stop.startFixed),
-    added_by: stop.addedBy,
-    source: stop.source,
-    retrieved_at: stop.retrievedAt ?? null,
-    is_estimate: bit(stop.isEstimate),
-  }
-}
-
-function tripRow(user: string, trip: TripRecord): TripRow {
-  return {
-    trip_id: trip.tripId,
-    user_id: user,
-    title: trip.title,
-    title_given: bit(trip.titleGiven),
-    start_date: trip.startDate,
-    end_date: trip.endDate,
-    origin: trip.origin === undefined ? null : JSON.stringify(trip.origin),
-    travellers: trip.travellers,
-    budget_minor: trip.budget === undefined ? null : toMinor(trip.budget.amount, trip.budget.currency),
-    budget_currency: trip.budget?.currency ?? null,
-    interests: JSON.stringify(trip.interests),
-    pace: trip.pace,
-    notes: trip.notes,
-    assumptions: JSON.stringify(trip.assumptions),
-    planned_at: trip.plannedAt ?? null,
-    created_at: trip.createdAt,
-    updated_at: trip.updatedAt,
-  }
-}
-
-function destinationRow(user: string, tripId: string, destination: Destination, ordinal: number): DestinationRow {
-  return {
-    destination_id: destination.destinationId,
-    user_id: user,
-    trip_id: tripId,
-    ordinal,
-    place: destination.place,
-    country: destination.country,
-    region: destination.region ?? null,
-    lat: destination.lat,
-    lon: destination.lon,
-    timezone: destination.timezone,
-    nights: destination.nightsWanted ?? null,
-    guide: bit(destination.guide),
-    airport: destination.airport === undefined ? null : JSON.stringify(destination.airport),
-  }
-}
 
 export async function findTrip(db: TripsDatabase, user: string, tripId: string): Promise<TripRecord | undefined> {
   const row = await db
@@ -189,26 +42,11 @@ export async function listTripRecords(
   let query = db.selectFrom('trips').selectAll().where('user_id', '=', user)
   if (filter.endsFrom !== undefined) query = query.where('end_date', '>=', filter.endsFrom)
   if (filter.endsBefore !== undefined) query = query.where('end_date', '<', filter.endsBefore)
-  for (const word of (filter.query ?? '').split(/\s+/).filter((part) => part !== '')) {
-    const like = `%${word.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`
-    query = query.where(({ or, exists, selectFrom, eb }) =>
-      or([
-        eb('trips.title', 'like', like),
-        exists(
-          selectFrom('trip_destinations')
-            .select('destination_id')
-            .whereRef('trip_destinations.trip_id', '=', 'trips.trip_id')
-            .where('trip_destinations.place', 'like', like),
-        ),
-      ]),
-    )
-  }
-  const rows = await query
-    .orderBy('start_date')
-    .orderBy('trip_id')
-    .limit(page.limit + 1)
-    .offset(page.offset)
-    .execute()
+  const words = wordsOf(filter.query ?? '')
+  query = query.orderBy('start_date').orderBy('trip_id')
+  // Words are compared without accents, which SQL does not do: a user's own trips are few.
+  if (words.length === 0) query = query.limit(page.limit + 1).offset(page.offset)
+  const rows = await query.execute()
   if (rows.length === 0) return []
   const destinations = await db
     .selectFrom('trip_destinations')
@@ -222,7 +60,25 @@ export async function listTripRecords(
     .orderBy('ordinal')
     .execute()
   const byTrip = Map.groupBy(destinations, (row) => row.trip_id)
-  return rows.map((row) => tripOf(row, (byTrip.get(row.trip_id) ?? []).map(destinationOf)))
+  const trips = rows.map((row) => tripOf(row, (byTrip.get(row.trip_id) ?? []).map(destinationOf)))
+  if (words.length === 0) return trips
+  return trips.filter((trip) => names(trip, words)).slice(page.offset, page.offset + page.limit + 1)
+}
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+const wordsOf = (text: string): string[] =>
+  plain(text)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+
+/** Whether every word stands in the title or in a destination. */
+function names(trip: TripRecord, words: readonly string[]): boolean {
+  const text = plain([trip.title, ...trip.destinations.map(({ place }) => place)].join('\n'))
+  return words.every((word) => text.includes(word))
 }
 
 /** Stops of a trip by date and time. */

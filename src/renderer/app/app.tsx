@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { Toaster } from 'sonner'
 import type { HostEvent } from '../../shared/host-api.ts'
 import { ActivityPage } from '../activity/activity-page.tsx'
@@ -37,15 +37,14 @@ function PageView({ route }: { route: Route }) {
   return <SettingsPage />
 }
 
-/** Brings up the trip that the open conversation just planned or changed. */
-function followTrip(event: HostEvent): void {
-  if (event.type !== 'conversation' || event.event.type !== 'tool') return
+/** The trip that the open conversation just planned or changed, where it is not on screen yet. */
+function tripToFollow(event: HostEvent): string | undefined {
+  if (event.type !== 'conversation' || event.event.type !== 'tool') return undefined
   const { conversation_id, part } = event.event
-  if (conversation_id !== useView.getState().conversationId || part.status !== 'done') return
+  if (conversation_id !== useView.getState().conversationId || part.status !== 'done') return undefined
   const tripId = tripOf(part)
-  if (tripId === undefined) return
   const route = currentRoute()
-  if (route.page !== 'trip' || route.tripId !== tripId) openTrip(tripId)
+  return route.page === 'trip' && route.tripId === tripId ? undefined : tripId
 }
 
 /** The frame: rail, conversation and panel; below 900 pixels the last two are tabs. */
@@ -63,14 +62,24 @@ function Frame() {
   const chatOpen = useChatOpen()
   const narrowPane = useView((state) => state.narrowPane)
   const showPane = useView((state) => state.showPane)
-  useHostEvents(useCallback(followTrip, []))
+  // Below 900 pixels the answer stays in view while the trip opens behind it.
+  const following = useRef(false)
+  useHostEvents(
+    useCallback((event) => {
+      const tripId = tripToFollow(event)
+      if (tripId === undefined) return
+      following.current = true
+      openTrip(tripId)
+    }, []),
+  )
   useShortcuts()
   const theme = useTheme()
 
   const heading = route.page
   useEffect(() => {
     document.title = heading === 'home' ? 'Sojourn' : `${heading[0]?.toUpperCase()}${heading.slice(1)} · Sojourn`
-    if (heading !== 'home') showPane('panel')
+    if (!following.current) showPane('panel')
+    following.current = false
   }, [heading, showPane])
 
   const panel = (
@@ -117,7 +126,7 @@ function Frame() {
       <NewTripDialog />
       <Toaster
         theme={theme}
-        position="bottom-center"
+        position={wide ? 'bottom-center' : 'top-center'}
         offset={24}
         toastOptions={{ className: 'sojourn-toast' }}
         containerAriaLabel="Notifications"

@@ -18,7 +18,7 @@ export function areaLabels(stops: readonly (Point & { area?: string | undefined 
 }
 
 /** Half of how wide a label of so many letters is, in pixels at 11 px type. */
-const halfWidth = (name: string) => name.length * 2.8
+export const halfWidth = (name: string) => name.length * 2.8
 
 /** The labels that stand clear of the markers and of the labels before them, in pixels. */
 export function withRoom<Label extends { name: string; x: number; y: number }>(

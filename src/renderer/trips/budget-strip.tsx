@@ -5,6 +5,7 @@ import { openTrip } from '../app/route.ts'
 import { MaybeEstimate } from '../ui/estimate.tsx'
 import { budgetBar } from './budget-share.ts'
 import { budgetCategories } from './categories.ts'
+import { InOwnCurrency } from './in-own-currency.tsx'
 
 interface BarProps {
   parts: readonly { category: BudgetCategory; amount: number }[]
@@ -67,8 +68,9 @@ export function BudgetStrip({ trip }: { trip: TripDetail }) {
         <span className={over ? 'text-red tabular-nums' : 'text-soft tabular-nums'}>
           <MaybeEstimate estimated={budget.is_estimate} method="the sum of the categories, partly estimated">
             {formats.money(Math.round(budget.total), budget.currency)}
-          </MaybeEstimate>
-          {budget.limit === undefined ? ' planned' : ` of ${formats.money(budget.limit, budget.currency)}`}
+          </MaybeEstimate>{' '}
+          <InOwnCurrency amount={budget.total} currency={budget.currency} />
+          {budget.limit === undefined ? 'planned' : `of ${formats.money(budget.limit, budget.currency)}`}
         </span>
       </div>
       <BudgetBar parts={parts} limit={budget.limit} currency={budget.currency} />

@@ -10,6 +10,7 @@ import { Callout, Failure, Loading } from '../ui/notice.tsx'
 import { BudgetBar } from './budget-strip.tsx'
 import { budgetCategories } from './categories.ts'
 import { Expenses } from './expenses.tsx'
+import { InOwnCurrency } from './in-own-currency.tsx'
 import { SetBudgetDialog } from './set-budget-dialog.tsx'
 
 const head = 'border-b border-line py-1.5 pr-3 text-left text-xs font-semibold text-soft'
@@ -146,6 +147,9 @@ export function BudgetTab({ trip }: { trip: TripDetail }) {
             <MaybeEstimate estimated={summary.is_estimate} method="the sum of the categories, partly estimated">
               {formats.money(Math.round(summary.planned), summary.currency)}
             </MaybeEstimate>{' '}
+            <span className="font-sans text-base font-normal text-soft">
+              <InOwnCurrency amount={summary.planned} currency={summary.currency} />
+            </span>
             <span className="text-lg text-soft">
               {summary.limit === undefined
                 ? 'planned, no limit'

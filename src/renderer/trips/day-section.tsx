@@ -54,11 +54,13 @@ function LegRow({ leg }: { leg: Leg }) {
   const formats = useFormats()
   return (
     <div className="ml-[calc(var(--time)+12px)] border-l-2 border-dotted border-line-strong py-1.5 pl-3.5 text-xs text-faint">
-      {leg.mode.replaceAll('_', ' ')}{' '}
-      <MaybeEstimate estimated={leg.is_estimate} method="from the distance and the usual speed">
-        {duration(leg.minutes)}
-      </MaybeEstimate>
-      {leg.metres > 0 && ` · ${formats.distance(leg.metres)}`}
+      {leg.mode.replaceAll('_', ' ')} {leg.minutes < 1 && 'next door'}
+      {leg.minutes >= 1 && (
+        <MaybeEstimate estimated={leg.is_estimate} method="from the distance and the usual speed">
+          {duration(leg.minutes)}
+        </MaybeEstimate>
+      )}
+      {leg.minutes >= 1 && leg.metres > 0 && ` · ${formats.distance(leg.metres)}`}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { geoPath } from 'd3-geo'
 import { useMemo } from 'react'
 import type { Stop, TripDetail } from '../../mcp/trips/contract.ts'
 import { useFormats } from '../app/formats.ts'
-import { areaLabels, withRoom } from './area-labels.ts'
+import { areaLabels, halfWidth, withRoom } from './area-labels.ts'
 import { dayColour } from './categories.ts'
 import { useHighlight } from './highlight.ts'
 import { isFar, type MapView, metresPerPixel, projectionOf, type Size, scaleBar, spread } from './map-view.ts'
@@ -29,6 +29,9 @@ interface Placed {
   x: number
   y: number
 }
+
+/** The size of the markers: smaller where there are many of them. */
+const radiusFor = (count: number) => (count > 14 ? 8.5 : 11)
 
 /** Lines every round distance, so that an empty map still shows how far things are apart. */
 function Grid({ view, size }: { view: MapView; size: Size }) {
@@ -59,7 +62,7 @@ function Areas({ trip, projection, size, markers }: AreasProps) {
   const labels = useMemo(() => {
     const all = areaLabels(trip.days.flatMap((day) => day.stops)).flatMap(({ name, lat, lon }) => {
       const [x = 0, y = 0] = projection([lon, lat]) ?? []
-      return [{ name, x: Math.min(Math.max(x, 44), size.width - 44), y: y - 19 }]
+      return [{ name, x: Math.min(Math.max(x, halfWidth(name) + 6), size.width - halfWidth(name) - 6), y: y - 19 }]
     })
     return withRoom(all, markers)
   }, [trip.days, projection, size.width, markers])
@@ -98,9 +101,10 @@ export function MapDrawing({ trip, view, size, land, day, onStop }: MapDrawingPr
     )
     const front = markers.filter((marker) => day === null || marker.date === day)
     const back = markers.filter((marker) => day !== null && marker.date !== day)
-    return [...back, ...spread(front, 21)]
+    return [...back, ...spread(front, 2 * radiusFor(front.length) - 1)]
   }, [trip.days, projection, day])
 
+  const radius = radiusFor(placed.filter((marker) => day === null || marker.date === day).length)
   const onTop =
     lit === null ? placed : [...placed].sort((a, b) => Number(a.stop.stop_id === lit) - Number(b.stop.stop_id === lit))
   return (
@@ -176,12 +180,19 @@ export function MapDrawing({ trip, view, size, land, day, onStop }: MapDrawingPr
               <circle
                 cx={x}
                 cy={y}
-                r={active ? 13 : 11}
+                r={active ? radius + 2 : radius}
                 fill={colour}
                 stroke="var(--card)"
-                strokeWidth={active ? 3 : 1.5}
+                strokeWidth={active ? 3 : 1.2}
               />
-              <text x={x} y={y + 4} textAnchor="middle" fontSize={11.5} fontWeight={600} fill="var(--on-day)">
+              <text
+                x={x}
+                y={y + radius * 0.36}
+                textAnchor="middle"
+                fontSize={radius + 0.5}
+                fontWeight={600}
+                fill="var(--on-day)"
+              >
                 {number}
               </text>
             </g>

@@ -79,7 +79,7 @@ function TripMenu({ trip }: { trip: TripDetail }) {
 }
 
 const tabLook =
-  '-mb-px flex items-baseline -outline-offset-2 rounded-t-md gap-1.5 border-b-2 border-transparent pt-1 pb-2 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink'
+  '-mx-1 -mb-px flex items-baseline px-1 -outline-offset-2 rounded-t-md gap-1.5 border-b-2 border-transparent pt-1 pb-2 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink'
 
 /** A trip: what it is, and its tabs. */
 export function TripPage({ tripId, tab }: { tripId: string; tab: TripTab }) {

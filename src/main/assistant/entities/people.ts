@@ -17,7 +17,7 @@ const num = (word: string | undefined): number => (word === undefined ? 0 : /^\d
 
 const forms: [pattern: string, count: (groups: (string | undefined)[]) => number][] = [
   // “2 adults and a kid”, “two adults, two children”
-  [`\\b${n} ${people}(?:,? (?:and|plus|with|,) ?${n} (?:small |young |little )?${young})(?:,? (?:and|plus) ${n} (?:small )?${young})?`, ([, a, b, c]) => num(a) + num(b) + num(c)],
+  [`\\b${n} ${people}(?:,? ?(?:and|plus|with|,|\\+|&) ?${n} (?:small |young |little )?${young})(?:,? ?(?:and|plus|\\+) ?${n} (?:small )?${young})?`, ([, a, b, c]) => num(a) + num(b) + num(c)],
   // “me, my wife and our two kids”
   [`\\b(?:me|myself|i)(?:,| and) my ${kin}(?:,? and|,| with) (?:our |my |the |her |his )?${n} (?:small |young |little )?${young}`, ([, a]) => 2 + num(a)],
   [`\\bmy ${kin}(?:,| and) (?:our |my |the )?${n} (?:small |young |little )?${young}(?:,? and (?:me|i|myself))?`, ([, a]) => 2 + num(a)],

@@ -13,7 +13,7 @@ export interface Busy {
 export interface ChosenDates {
   start: string
   end: string
-  /** What was assumed, as a clause: “I picked the first free weekend in May”. */
+  /** What was assumed, as a clause: “the first free weekend in May”. */
   assumed: string[]
 }
 
@@ -77,7 +77,7 @@ function choose(whens: readonly When[], days: number | undefined, weekend: boole
   const range = whens.find((when) => when.kind === 'range')
   if (range?.kind === 'range') {
     if (range.name !== undefined && days !== undefined) return lasting(range.first, days, [])
-    const assumed = range.name === undefined ? [] : [`I took ${range.name} as these dates`]
+    const assumed = range.name === undefined ? [] : [`${range.name} as these dates`]
     return { start: range.first, end: range.last, assumed }
   }
   const [first, second] = whens.filter((when) => when.kind === 'day')
@@ -94,7 +94,7 @@ function choose(whens: readonly When[], days: number | undefined, weekend: boole
   if (window?.kind === 'window') return within(window, days, weekend, today, busy)
   const length = days ?? usualDays
   const start = firstFree(today.add({ days: usualLead }), length, busy)
-  const assumed = [`you gave no dates, so I picked ${length <= 4 ? 'the first free weekend' : 'free dates'} about four weeks from now`]
+  const assumed = [`as you gave no dates, ${length <= 4 ? 'the first free weekend' : 'free dates'} about four weeks from now`]
   if (days === undefined) assumed.push(weekend ? 'a weekend of three days' : `${usualDays} days, as you gave no length`)
   return lasting(start, length, assumed)
 }
@@ -117,14 +117,14 @@ function firstFree(from: Day, days: number, busy: readonly Busy[]): Day {
 function weekendWithin(when: Extract<When, { kind: 'weekend' }>, days: number | undefined, today: Day, busy: readonly Busy[]): Choice {
   if (when.exact) {
     if (days !== undefined) return lasting(when.first, days, [])
-    return { start: when.first, end: when.last, assumed: [`I took ${when.name} as Friday to ${when.long ? 'Monday' : 'Sunday'}`] }
+    return { start: when.first, end: when.last, assumed: [`${when.name} as Friday to ${when.long ? 'Monday' : 'Sunday'}`] }
   }
   const length = days ?? (when.long ? 4 : 3)
   const fridays = weekendsWithin(when.first, when.last).filter((friday) => compare(friday, today) > 0)
   const free = fridays.find((friday) => isFree(friday, length, busy))
   const start = free ?? fridays[0] ?? firstFree(when.first, length, busy)
   const which = free !== undefined && free !== fridays[0] ? 'the first free weekend' : 'the first weekend'
-  return lasting(start, length, [`I picked ${which} in ${when.name}`])
+  return lasting(start, length, [`${which} in ${when.name}`])
 }
 
 function within(when: Extract<When, { kind: 'window' }>, days: number | undefined, weekend: boolean, today: Day, busy: readonly Busy[]): Choice {
@@ -133,12 +133,12 @@ function within(when: Extract<When, { kind: 'window' }>, days: number | undefine
     const length = days ?? (weekend ? usualDays : span)
     const from = compare(when.first, today) > 0 ? when.first : today.add({ days: 1 })
     const start = weekend && days === undefined ? (weekendsWithin(from, when.last)[0] ?? from) : from
-    return lasting(start, length, [`I took ${when.name} to begin on ${spelled(start)}`])
+    return lasting(start, length, [`${when.name} begins on ${spelled(start)}`])
   }
   const length = days ?? usualDays
   const from = span > 45 ? when.first.add({ days: Math.floor(span / 3) }) : when.first
   const start = firstFree(from, length, busy)
-  const assumed = [`I picked ${length <= 4 ? 'the first free weekend' : 'the first free dates'} in ${when.name}`]
+  const assumed = [`${length <= 4 ? 'the first free weekend' : 'the first free dates'} in ${when.name}`]
   if (days === undefined) assumed.push(weekend ? 'a weekend of three days' : `${usualDays} days, as you gave no length`)
   return lasting(start, length, assumed)
 }

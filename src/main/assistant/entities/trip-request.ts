@@ -48,7 +48,10 @@ export function readTripRequest(text: Utterance, calendar: Calendar, home: strin
   const candidates = phrases.filter(
     (phrase) => !interests.some((interest) => phrase.start < interest.end && interest.start < phrase.end && phrase.weight < 3) && !inClauseOfReasons(plain, phrase),
   )
-  const origin = candidates.find(({ start }) => originWords.test(blank(plain, taken).slice(0, start)) )
+  const [first, second] = candidates
+  // “London to Paris, 20–23 Feb” begins with where it starts.
+  const fromFirst = first !== undefined && second !== undefined && first.weight === 2 && /^[^\p{L}\d]*$/u.test(plain.slice(0, first.start)) && /^ to $/.test(plain.slice(first.end, second.start))
+  const origin = candidates.find(({ start }) => originWords.test(blank(plain, taken).slice(0, start))) ?? (fromFirst ? first : undefined)
   const places = candidates.filter((phrase) => phrase !== origin)
   const told = [...new Set(interests.filter(({ start, end }) => !places.some((place) => place.weight === 3 && place.start < end && start < place.end)).flatMap((entry) => entry.interests))]
   return {

@@ -18,10 +18,10 @@ const forms: [form: RegExp, score: number][] = [
   [/^remind (?:me|us)(?: again)?(?: (?:to|about|that(?: i (?:need|have) to)?|i (?:need|have) to))? ?:? ?/, 92],
   [/^(?:please )?(?:don't let me forget|do not let me forget|make sure i (?:don't forget|remember)|help me remember|don't forget)(?: (?:to|about|that))? /, 90],
   [/^(?:i )?(?:must |need to )?(?:not forget|remember) to /, 84],
-  [/^(?:note to self|task|to-?do|new (?:task|to-?do|todo|reminder)|todo)s? ?(?::|-|,|called|to)? ?/, 86],
+  [/^(?:note to self|notes?(?= ?:)|task|to-?do|new (?:task|to-?do|todo|reminder)|todo)s? ?(?::|-|,|called|to)? ?/, 86],
   [/^(?:add|create|make|put (?:in|down)?|set(?: up)?|start|enter|log|record|give me|i want|i need|jot down|write down|note(?: down)?)(?: me)? (?:a |an |another |the |some |one more |this |these |two )?(?:\d+ )?(?:new |urgent |quick |important )*(?:tasks?|to-?dos?|to do(?: item)?s?|items?|list items?|reminders?)(?: (?:to|for|called|named|saying|that says|on|about|:))?(?: (?:my|the) (?:to-?do |to do )?list(?: to)?)? ?:? ?/, 90],
   [/^(?:jot down|note down|make a note(?: to| of| that)?|write down|take a note(?: to)?)(?: that i (?:need|have) to)? ?:? /, 80],
-  [/^(?:i|we)(?: also| really| still)? (?:need|have|'ve got|have got|ought|got|must|should|gotta)(?: to)? (?=(?:[a-z]))/, 57],
+  [/^(?:i|we)(?: also| really| still)? (?:need|have|'ve got|have got|ought|got|must|should|gotta)(?: to)? (?=(?:[a-z]))/, 63],
 ]
 const toList = new RegExp(`^(?:add|put|stick|pop|throw|get|write|include|chuck|whack) (.+?) (?:to|on|onto|in|into) ${list}[.! ]*(.*)$`)
 const listFirst = new RegExp(`^(?:add|put|stick|write) (?:to|on|in) ${list} ?:? (.+)$`)
@@ -55,7 +55,7 @@ function wording(clause: Clause, context: Context): { said: string; score: numbe
     if (match === null || match[0] === '') continue
     const rest = core.slice(match[0].length)
     if (rest.trim() === '' || /^(?:about )?(?:it|that|this)\b[.!?]*$/.test(rest)) return score >= 80 ? { said: '', score: 60 } : undefined
-    if (score < 60 && (!beginsLikeATask(rest) || /\b(?:holiday|trip|vacation|break|help)\b/.test(rest))) continue
+    if (score < 64 && (!beginsLikeATask(rest) || /\b(?:holiday|trip|vacation|break|help)\b/.test(rest))) continue
     if (/^task|^to-?do/.test(core) && /^(?:s|list)\b/.test(rest)) continue
     return { said: coreSlice(clause, match[0].length, core.length), score }
   }
@@ -67,7 +67,7 @@ function wording(clause: Clause, context: Context): { said: string; score: numbe
   const bare = bareAdd.exec(core)
   if (bare !== null) {
     const rest = bare[1] ?? ''
-    if (/\b(?:day|night|week)s?\b (?:longer|more)|\b(?:trip|itinerary|plan|schedule|expenses?|budget)\b/.test(plain) || /^(?:an? |another |one more )?(?:extra )?(?:day|night|week)\b|^in\b/.test(rest)) return undefined
+    if (/\b(?:day|night|week)s?\b (?:longer|more)|\b(?:trip|itinerary|plan|schedule|expenses?|budget)\b/.test(plain) || /^(?:an? |another |one more )?(?:extra )?(?:day|night|week)\b|^in\b/.test(rest) || /\btogether\b/.test(rest)) return undefined
     if (beginsLikeATask(rest)) return { said: coreSlice(clause, core.length - rest.length, core.length), score: 84 }
     const topic = context.referents.topic
     return { said: coreSlice(clause, core.length - rest.length, core.length), score: topic === 'task' ? 66 : hasTrip(context) ? 40 : 60 }

@@ -1,4 +1,4 @@
-import { type Clause, type Family } from '../context.ts'
+import type { Clause, Family } from '../context.ts'
 import { hasTrip } from './which-trip.ts'
 import type { Reply } from '../talk.ts'
 
@@ -19,7 +19,7 @@ const limits: Limit[] = [
     },
   },
   {
-    pattern: /\b(?:find|search|look(?:ing)? (?:up|for)|show|get|check|compare|what(?:'s| is| are)|any|cheapest|how much (?:is|are)|track|price of)\b[^.?]*\b(?:flights?|airfares?|air ?bnbs?|hotels?|hostels?|accommodation|places to stay|somewhere to stay|flight prices?|rental cars?|car hire|train tickets|flight status)\b/,
+    pattern: /\b(?:find|search|look(?:ing)? (?:up|for)|show|get|check|compare|what(?:'s| is| are)|any|cheapest|how much (?:is|are)|track|price of)\b[^.?]*\b(?:flights?|airfares?|air ?bnbs?|(?<!our |my |the )hotels?|hostels?|accommodation|places to stay|somewhere to stay|flight prices?|rental cars?|car hire|train tickets|flight status)\b/,
     score: 71,
     reply: {
       text: 'I can’t look up live flights, fares or rooms: I work offline. A plan does carry estimates of the fare and the stay, labelled as such.',

@@ -42,6 +42,10 @@ function* tasksMeant(said: string, plain: string, status: Status, context: Conte
     if (task !== undefined) return [task]
     throw whichTask(all, context, status)
   }
+  const parts = name.split(/,| and /).map((part) => tidyTask(part.replace(leadingVerb, '')))
+  const each = parts.filter((part) => part !== '').map((part) => bestTask(part, all))
+  const named = each.filter((match) => match !== undefined && match.score >= goodMatch).map((match) => match?.task).filter((task) => task !== undefined)
+  if (parts.length > 1 && named.length === parts.length && new Set(named).size === parts.length) return named
   const best = bestTask(name, all)
   if (best !== undefined && best.score >= goodMatch) {
     const same = all.filter((task) => nameMatch(name, task.title) >= best.score - 0.001)
@@ -50,16 +54,13 @@ function* tasksMeant(said: string, plain: string, status: Status, context: Conte
     if (recent !== undefined) return [recent]
     throw askTask(same, name, context)
   }
-  const parts = name.split(/,| and /).map((part) => part.trim()).filter((part) => part !== '')
-  if (parts.length > 1) {
-    const found = parts.map((part) => bestTask(part, all)).filter((match) => match !== undefined && match.score >= goodMatch)
-    if (found.length === parts.length) return found.map((match) => match?.task).filter((task) => task !== undefined)
-  }
   throw new Say({
     text: `I can’t find a ${status === 'pending' ? 'task' : 'completed task'} called “${name}”, so I have not changed anything.`,
     suggestions: ['Show my tasks'],
   })
 }
+
+const leadingVerb = new RegExp(`^(?:i |we )?(?:have |'ve )?${doneVerbs}\\b`, 'i')
 
 function whichTask(all: readonly Task[], context: Context, status: Status): Say {
   if (all.length === 0) return new Say({ text: status === 'pending' ? 'There is nothing on your list.' : 'Nothing has been completed yet.', suggestions: ['Remind me to renew my passport on Monday'] })
@@ -113,7 +114,7 @@ function* reopen(clause: Clause, context: Context): Talk<Reply> {
     not !== null
       ? clause.text.slice({ start: not.index + not[0].length - (not[2] ?? '').length, end: plain.length }).replace(/[,.;].*$/, '')
       : plain.replace(/^.*?\b(?:reopen|re-open|un-?(?:tick|check|complete|mark)|put|mark|bring back)\b/, '').replace(/\b(?:back (?:on|onto|in).*|as (?:not|un|in|pending|open|to do).*|(?:is|was|are)(?:n't| not) .*|(?:has|have)(?:n't| not) been .*)$/, '').replace(/^.*?, (?=\w)/, '').trim()
-  const subject = /^(.*?)\b(?:isn't|is not|wasn't|was not|aren't|hasn't been)\b/.exec(plain)
+  const subject = /^(.*?)(?:'s not| isn't| is not| wasn't| was not| aren't| hasn't been)\b/.exec(plain)
   const said = subject !== null && not === null ? (subject[1] ?? '') : named
   const tasks = yield* tasksMeant(pointsBack(said.trim()) ? '' : said, plain, 'completed', context)
   for (const { task_id } of tasks) yield* call(reopenTask, { task_id })
@@ -147,13 +148,14 @@ function completed(clause: Clause): string | undefined {
   const have = iHave.exec(core)
   if (have !== null) {
     const object = have[2] ?? ''
+    if (pointsBack(object)) return ''
     return object === '' ? '' : coreSlice(clause, core.length - object.length, core.length)
   }
   for (const form of completeForms) {
     const match = form.exec(core)
     if (match === null) continue
     const name = match[1] ?? ''
-    return name === '' ? '' : coreSlice(clause, match.index + match[0].indexOf(name), match.index + match[0].indexOf(name) + name.length)
+    return name === '' || pointsBack(name) ? '' : coreSlice(clause, match.index + match[0].indexOf(name), match.index + match[0].indexOf(name) + name.length)
   }
   return undefined
 }
@@ -217,6 +219,8 @@ export function* rescheduleTask(said: string, plain: string, context: Context): 
 
 const renameForm = /^(?:rename|change|reword|edit)(?: the (?:task|to-do|reminder))?(?: called)? (.+?) (?:to|into|as)(?: say| read)? (.+)$/
 const priorityForms: [RegExp, number | null][] = [
+  [/\b(?:lower|reduce|drop|decrease) (?:the |its )?priority\b(?! to)/, 4],
+  [/\b(?:raise|increase|up|boost) (?:the |its )?priority\b(?! to)/, 1],
   [/\b(?:top|highest|high(?:est)?|first|max(?:imum)?) priority\b|\bpriority (?:1|one|high)\b|\bp1\b|\b(?:more )?urgent\b|\bvery important\b|\basap\b/, 1],
   [/\bpriority 2\b|\bp2\b|\bmedium(?:-high)? priority\b|\bimportant\b/, 2],
   [/\bpriority 3\b|\bp3\b|\b(?:medium|normal) priority\b/, 3],
@@ -232,7 +236,7 @@ export const updateTaskFamily: Family = (clause, context) => {
   const talksOfTasks = context.referents.topic === 'task' || context.referents.tasks.length > 0
   const priority = priorityForms.find(([form]) => form.test(plain))
   const back = /\b(?:it|that|this|one|task|to-do|reminder)\b/.test(plain)
-  if (priority !== undefined && /^(?:make|set|bump|change|mark|give|raise|lower|move|push|put|that|it|the|this|drop|turn|prioriti[sz]e|\w+ is)\b/.test(core) && (talksOfTasks || /\btask|priority\b/.test(plain))) {
+  if (priority !== undefined && /^(?:make|set|bump|change|mark|give|raise|lower|reduce|increase|boost|decrease|up|move|push|put|that|it|the|this|drop|turn|prioriti[sz]e|\w+ is)\b/.test(core) && (talksOfTasks || /\btask|priority\b/.test(plain))) {
     const level = priority[1]
     return { intent: 'update_task', score: 84, talk: () => prioritise(clause, level, context) }
   }
@@ -261,13 +265,14 @@ export const updateTaskFamily: Family = (clause, context) => {
 }
 
 function* prioritise(clause: Clause, level: number | null, context: Context): Talk<Reply> {
-  const said = clause.core
+  const of = /\bpriority (?:of|for|on) (.+?)(?: (?:to|as) .*)?$/.exec(clause.core)?.[1]
+  const said = (of ?? clause.core)
     .replace(/\b(?:as |to |at |a |the |of |up to |down to |my |very |more )*(?:(?:top|highest|high|low|lowest|lower|medium|normal|first|max|bottom|no) priority|priority (?:\d|one|high|low|medium)|priority|p[1-4]|urgent|important|asap|not (?:so |that |very )?(?:urgent|important))\b.*$/, '')
     .replace(/^(?:make|set|bump|change|mark|give|raise|lower|move|push|put|drop|turn|prioriti[sz]e)\b/, '')
     .replace(/(?:'s| is| are)? ?(?:up|down)?(?: to| as)?\s*$/, '')
     .replace(/\bpriority of\b/, '')
     .trim()
-  const name = said === '' && /\bof (.+?) to\b/.test(clause.core) ? (/\bof (.+?) to\b/.exec(clause.core)?.[1] ?? '') : said
+  const name = of ?? said
   const [task] = yield* tasksMeant(name, clause.text.plain, 'pending', context)
   if (task === undefined) throw new Say({ text: 'Which task do you mean?', suggestions: ['Show my tasks'] })
   const changed = yield* call(updateTask, { task_id: task.task_id, priority: level })

@@ -2,6 +2,7 @@ import { planTrip, type TripDetail, updateTrip } from '../../../mcp/trips/contra
 import { addDays, daysBetween, Temporal } from '../../../shared/dates.ts'
 import type { InputOf } from '../../../shared/tool.ts'
 import type { Clause, Context, Family } from '../context.ts'
+import { weekdayPattern } from '../entities/calendar-words.ts'
 import { readDates } from '../entities/dates.ts'
 import { count } from '../entities/days.ts'
 import { readDurations } from '../entities/durations.ts'
@@ -11,6 +12,7 @@ import { readParty, readPartyChange } from '../entities/people.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { changeText } from '../wording/changes.ts'
 import { planSuggestions } from '../wording/plan.ts'
+import { planScore } from './plan-trip.ts'
 import { lookUp, unknownPlace } from './which-place.ts'
 import { hasTrip, theTrip, tripNamed } from './which-trip.ts'
 
@@ -19,7 +21,7 @@ type Change = Omit<InputOf<typeof updateTrip>, 'trip_id'>
 type Reader = (clause: Clause, trip: TripDetail, context: Context) => Change | Say | undefined
 
 const it = '(?:it|that|this|the (?:whole )?(?:trip|holiday|plan|itinerary|stay|visit|dates?|thing)|(?:the )?(?:whole )?(?:trip|plan)|(?:my|our) (?:whole )?(?:trip|holiday|plan|stay)|everything|things|the days|us|the [\\p{L} ]+ trip)'
-const changing = /\b(?:make|change|set|turn|extend|lengthen|prolong|shorten|cut|reduce|shift|move|push|bring|postpone|delay|put|start|begin|end|finish|leave|go|stay|come|arrive|return|add|rename|call|name|title|update|switch|slow|speed|reschedule|actually|instead|now|rather|prefer|want|like|could|can|let's|plan|drop|lose|take|only|just|from|we're|i'm|there'll|need|too|more|less|keep|give|pack|fill|tone|lighten)\b/
+const changing = /\b(?:make|change|set|turn|extend|lengthen|prolong|shorten|cut|reduce|shift|move|push|bring|postpone|delay|put|start|begin|end|finish|leave|go|stay|come|arrive|return|add|rename|call|name|title|update|switch|slow|speed|reschedule|actually|instead|now|rather|prefer|want|like|could|can|let's|plan|drop|lose|take|only|just|stretch|from|we're|i'm|there'll|need|too|more|less|keep|give|pack|fill|tone|lighten)\b/
 
 const sizeWord = '(\\d{1,2}|a|an|one|1|another|a couple of|a few)'
 
@@ -64,7 +66,7 @@ const readShift: Reader = ({ text: { plain } }, trip, context) => {
   if (shift !== null) {
     const [, n1, u1, way1, way2, n2, u2, n3, u3] = shift
     const way = way1 ?? way2 ?? ''
-    const early = /earlier|sooner/.test(way) || (/forward|up/.test(way) && /\b(?:bring|come|move|pull)\b/.test(plain))
+    const early = /earlier|sooner/.test(way) || (/\b(?:forward|up)\b/.test(plain) && /\b(?:bring|come|move|pull|shift)\b/.test(plain) && !/back/.test(way))
     const step = { [`${u1 ?? u2 ?? u3}s`]: count(n1 ?? n2 ?? n3) * (early ? -1 : 1) }
     const start = Temporal.PlainDate.from(trip.start_date).add(step).toString()
     const onlyEnd = /\b(?:leave|come (?:back|home)|go home|return|end|finish|fly (?:back|home)|get back)\b/.test(plain)
@@ -83,9 +85,12 @@ const readShift: Reader = ({ text: { plain } }, trip, context) => {
   if (when === undefined) return undefined
   if (when.kind === 'range') return moved(when.first.toString(), when.last.toString(), context)
   if (when.kind === 'day') {
-    const date = when.date.toString()
     const before = plain.slice(0, when.start)
-    if (/\b(?:end|ends|ending|finish|finishes|until|back|return|returning|leave|leaving|go home|come home|home)\b[a-z ]*$/.test(before) && !/\bleave (?:home|london)/.test(before)) {
+    const ending = /\b(?:end|ends|ending|finish|finishes|until|back|return|returning|leave|leaving|go home|come home|home)\b[a-z ]*$/.test(before)
+    // A weekday alone is the one nearest to the day that it replaces.
+    const weekday = new RegExp(`^(?:this |next |coming )?${weekdayPattern}$`).test(plain.slice(when.start, when.end))
+    const date = weekday ? nearest(ending ? trip.end_date : trip.start_date, when.date.dayOfWeek) : when.date.toString()
+    if (ending) {
       const end = daysBetween(trip.start_date, date)
       return end < 0 ? refuse('The trip would end before it begins.') : toLength(trip, end + 1)
     }
@@ -98,6 +103,13 @@ const readShift: Reader = ({ text: { plain } }, trip, context) => {
     return moved(start.toString(), start.add({ days: length }).toString(), context)
   }
   return undefined
+}
+
+/** The date with this weekday that is nearest to `date`. */
+function nearest(date: string, weekday: number): string {
+  const from = Temporal.PlainDate.from(date)
+  const ahead = (weekday - from.dayOfWeek + 7) % 7
+  return from.add({ days: ahead > 3 ? ahead - 7 : ahead }).toString()
 }
 
 /** Dates said about a trip are looked for from a little before it begins: “the 14th” is of its month. */
@@ -155,9 +167,9 @@ const originForm = /\b(?:we|i)(?:'re|'m| are| am|'ll be|'ll| will be| will)? (?:
 const interestForm = /\b(?:interests?|(?:we|i)(?:'re| are|'m| am)? (?:also |really |more )?(?:like|love|into|interested|enjoy|prefer|want more|want less|keen|big on|fans)|add (?:some )?more|more (?:food|museums?|art|history|nature|viewpoints|shopping|architecture|music|nightlife|parks|markets|culture|beach)|focus|include (?:more|some))\b/
 const readTaste: Reader = ({ text: { plain } }, trip) => {
   if (!interestForm.test(plain)) return undefined
-  const said = readInterests(plain).flatMap(({ interests }) => interests)
+  const said = readInterests(plain).flatMap(({ interests }) => interests).filter((interest) => !/^(?:less|fewer|no) /.test(interest))
   if (said.length === 0) return undefined
-  const less = /\b(?:less|fewer|no more|without|not (?:so )?(?:into|interested))\b/.test(plain)
+  const less = /^(?:[a-z']+ ){0,4}(?:less|fewer|no more|without|not (?:so )?(?:into|interested))\b/.test(plain) && !/\bmore\b.*\bless\b/.test(plain)
   const now = less ? trip.interests.filter((interest) => !said.includes(interest)) : [...new Set([...trip.interests, ...said])]
   return { interests: now }
 }
@@ -174,12 +186,13 @@ function changeScore(clause: Clause, context: Context): number {
   const about = hasTrip(context) || tripNamed(plain) !== undefined
   const { topic } = context.referents
   const pointsAtTask = topic === 'task' || topic === 'stop'
-  const named = /\b(?:trip|holiday|plan|itinerary|stay|dates?|days)\b/.test(plain)
+  const named = /\b(?:trip|holiday|itinerary)\b/.test(plain) || (hasTrip(context) && /\b(?:plan|stay|dates?|days|everything)\b/.test(plain))
   if (/\b(?:task|to-do|reminder|to do list|budget|expense|remind)\b/.test(plain)) return 0
   if (/^(?:what|when|which|who|why|how(?! about)|where|is|are|does|do|did|will|should|am|any)\b/.test(core)) return 0
-  if (titleIn(clause) !== undefined && (named || /\bcall (?:it|that|this)\b/.test(core))) return pointsAtTask && !named && topic === 'task' ? 40 : 85
+  if (titleIn(clause) !== undefined && (named || (hasTrip(context) && /\b(?:title|name)\b/.test(core)) || /\bcall (?:it|that|this)\b/.test(core))) return pointsAtTask && !named && topic === 'task' ? 40 : 85
   if (!about && !named) return 0
-  if (/\b(?:day|night|week)s? (?:longer|shorter)|\b(?:extend|shorten|lengthen|prolong)\b/.test(plain)) return 86
+  if (!hasTrip(context) && planScore(clause, context) >= 66) return 0
+  if (/\b(?:day|night|week)s? (?:longer|shorter|less|fewer)|\b(?:extend|shorten|lengthen|prolong|stretch)\b/.test(plain)) return 86
   if (new RegExp(`^(?:add|stay|squeeze in|have|extend|spend|drop|lose|cut|skip|remove|take off)\\b[^.]{0,20}?\\b(?:${sizeWord.slice(1, -1)}) (?:more |extra |additional )?(?:days?|nights?|weeks?)\\b`).test(core)) return 86
   if (/\b(?:drop|lose|remove|cut|skip) the (?:last|final|first) day\b/.test(core)) return 84
   if (/\b(?:an? )?(?:extra|another|more) (?:days?|nights?)\b/.test(plain)) return 80
@@ -226,7 +239,7 @@ function* change(clause: Clause, context: Context): Talk<Reply> {
     const origin = originForm.exec(plain)
     const said = origin?.slice(1).find((group) => group !== undefined)
     if (origin !== null && said !== undefined && changes.start_date === undefined) {
-      const resolved = yield* lookUp(said)
+      const resolved = yield* lookUp(said, context)
       if (resolved.kind === 'unknown') throw unknownPlace(said)
       changes.origin = resolved.kind === 'known' ? resolved.place.name : said
     }

@@ -30,8 +30,8 @@ export const addStopFamily: Family = (clause, context) => {
   const inTrip = planWord.test(plain)
   if (!hasTrip(context) && !inTrip && tripNamed(plain) === undefined && !/\bday \d\b/.test(plain)) return undefined
   if (weakAdd.test(clause.core)) {
-    if (!day || !hasTrip(context)) return undefined
-    return { intent: 'add_stop', score: 77, talk: () => add(clause, match[0].length, context) }
+    if (!day || !hasTrip(context) || /\binstead\b/.test(plain) || /^(?:it|that|this|them)\b/.test(rest) || /\b(?:plan|itinerary|schedule|trip|trips|list|tasks)\b/.test(rest)) return undefined
+    return { intent: 'add_stop', score: 81, talk: () => add(clause, match[0].length, context) }
   }
   const score = day || inTrip ? 82 : context.referents.topic === 'task' ? 48 : 68
   return { intent: 'add_stop', score, talk: () => add(clause, match[0].length, context) }

@@ -30,6 +30,7 @@ export const listTasksFamily: Family = (clause, context) => {
   if (!asks.test(core)) return undefined
   if (/\b(?:to do (?:in|around|near|at)|things to do in|what (?:is there|can (?:i|we)|should (?:i|we)) (?:to )?(?:do|see))\b/.test(core)) return undefined
   if (/\b(?:budget|money|spend|on day|itinerary|trips?\b(?! tasks))/.test(core) && !/\b(?:tasks?|to-dos?|list|before)\b/.test(core)) return undefined
+  if (/^what(?:'s| is)(?: still)? left\W*$/.test(core) && context.referents.topic !== 'task' && hasTrip(context)) return undefined
   return { intent: 'list_tasks', score: 85, talk: () => list(clause, context) }
 }
 
@@ -50,10 +51,10 @@ function* list(clause: Clause, context: Context): Talk<Reply> {
     ...(trip !== undefined && { trip_id: trip }),
     ...(overdue && { due_before: today }),
     ...(!overdue && range !== undefined && { due_before: addDays(range[1] ?? today, 1) }),
-    ...(!overdue && range !== undefined && range[0] !== today && (range[0] ?? today) > today && { due_after: range[0] ?? today }),
+    ...(!overdue && range !== undefined && range[0] !== today && (range[0] ?? today) > today && { due_after: addDays(range[0] ?? today, -1) }),
     ...(about?.[1] !== undefined && range === undefined && { query: about[1] }),
   })
-  const shown = range === undefined || overdue ? found : found.filter(({ due }) => due !== undefined && due.slice(0, 10) <= (range[1] ?? today))
+  const shown = range === undefined || overdue ? found : found.filter(({ due }) => due !== undefined && due.slice(0, 10) <= (range[1] ?? today) && (range[0] === today || due.slice(0, 10) >= (range[0] ?? today)))
   const named = completed ? 'completed ' : overdue ? 'overdue ' : ''
   const whenText = when === undefined || completed ? '' : ` ${clause.text.slice(when).toLowerCase().replace(/^(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)/, 'on ')}`
   if (shown.length === 0) {

@@ -11,11 +11,11 @@ import { nameMatch } from '../spelling.ts'
 import { deleteTasks, rescheduleTask } from './change-task.ts'
 import { pointedStop } from './edit-plan.ts'
 import { moveInTrip, readSlot, removeFromTrip, tidyName } from './stops.ts'
-import { allTasks, bestStop, bestTask, currentTrip, type FoundStop, goodMatch, pointsBack } from './which-thing.ts'
+import { allTasks, bestTask, currentTrip, type FoundStop, goodMatch, pointsBack, stopNamed } from './which-thing.ts'
 import { hasTrip, theTrip } from './which-trip.ts'
 
 const removeVerb =
-  /^(?:delete|remove|scrap|drop|get rid of|cancel|skip|lose|ditch|bin|forget(?: about)?|cross (?:off|out)|cross|strike|erase|clear|leave out|cut|chuck(?: out)?|throw out|trash|nix|axe|take off|take out|don't want|do not want|(?:i|we)(?:'d| would)? (?:don't|do not|no longer|rather not)(?: want| need| fancy)?(?: to (?:see|visit|go to|do))?|(?:i|we) don't (?:want|need|fancy)(?: to (?:see|visit|go to|do))?)\b ?/
+  /^(?:delete|remove|scrap|drop|get rid of|cancel|skip|lose|ditch|bin|forget(?: about)?|cross (?:off|out)|cross|strike|erase|clear|leave out|cut|chuck(?: out)?|throw out|trash|nix|axe|take off|take out|(?:don't|do not) want(?! to\b)|(?:i|we)(?:'d| would)? (?:don't|do not|no longer|rather not)(?: want| need| fancy)?(?: to (?:see|visit|go to|do)\b|(?! to\b)))\b ?/
 const takeOut = /\b(?:take|leave|cut|cross|strike|drop|get|kick|throw) (.+?) (?:out|off|away)\b/
 
 /** “remove the Colosseum”, “get rid of the last one”, “take it out”: what it is, the words or the data decide. */
@@ -81,7 +81,7 @@ function* requireStop(name: string, trip: TripDetail, context: Context): Talk<Fo
     if (stop !== undefined) return stop
   }
   const slot = readSlot(new Utterance(name), trip, context)
-  const stop = bestStop(slot.rest === '' ? name : slot.rest, trip, slot.day?.date ?? context.referents.day)
+  const stop = yield* stopNamed(slot.rest === '' ? name : slot.rest, trip, slot.day?.date ?? context.referents.day)
   if (stop === undefined || stop.score < goodMatch) throw notFound(name, trip)
   return stop
 }
@@ -92,7 +92,7 @@ type Named = { kind: 'stop'; stop: FoundStop; trip: TripDetail } | { kind: 'task
 function* findNamed(name: string, context: Context): Talk<Named> {
   const { topic } = context.referents
   const trip = yield* currentTrip(context)
-  const stop = trip === undefined ? undefined : bestStop(name, trip, context.referents.day)
+  const stop = trip === undefined ? undefined : yield* stopNamed(name, trip, context.referents.day)
   const stopScore = stop?.score ?? 0
   const task = stopScore >= 0.98 && topic !== 'task' ? undefined : bestTask(name, yield* allTasks('pending'))
   const taskScore = task?.score ?? 0
@@ -141,7 +141,7 @@ export const moveNamedFamily: Family = (clause, context) => {
   const verb = moveVerb.exec(core)
   if (verb === null || !target.test(plain)) return undefined
   if (/\b(?:priority|urgent|name|title|budget|currency|pace|interests?|how|label)\b/.test(plain)) return undefined
-  if (/\b(?:whole|entire) (?:trip|thing)|^\w+ (?:the|my|our) (?:[\p{L}]+ )?(?:trip|holiday|dates)\b/u.test(core)) return undefined
+  if (/\b(?:whole|entire) (?:trip|thing)|^\w+ (?:everything|it all|all of it|things|the dates?|the days|us)\b|^\w+ (?:the|my|our) (?:[\p{L}]+ )?(?:trip|holiday|dates)\b/u.test(core)) return undefined
   const soft = /^(?:make|have|do|put|visit|see|go to|let's do)\b/.test(core)
   const when = readDates(plain, context.calendar).length > 0 || readTimes(plain).length > 0 || /\bday \d|\b(?:first|second|third|fourth|fifth|last) day|after lunch|first thing|morning|afternoon|evening|later|earlier|forward|back\b/.test(plain)
   if (!when) return undefined
@@ -168,7 +168,7 @@ function* move(rest: string, back: boolean, clause: Clause, context: Context): T
       if (stop !== undefined) return yield* moveInTrip(stop, new Utterance(rest), trip, context)
     } else {
       const sourceDay = /\bfrom\b/.test(plain) ? undefined : context.referents.day
-      const stop = bestStop(name, trip, sourceDay)
+      const stop = yield* stopNamed(name, trip, sourceDay)
       const task = stop !== undefined && stop.score >= 0.95 && topic !== 'task' ? undefined : bestTask(name, yield* allTasks('pending'))
       const stopScore = (stop?.score ?? 0) + (topic === 'task' ? -0.1 : 0.1)
       if (stop !== undefined && stop.score >= goodMatch && stopScore >= (task?.score ?? 0)) return yield* moveInTrip(stop, new Utterance(rest), trip, context)

@@ -9,11 +9,15 @@ import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { planSuggestions, planText } from '../wording/plan.ts'
 import { listed } from '../wording/sentences.ts'
 import { wantsOtherThanPlan } from './not-a-plan.ts'
+import { beginsLikeATask } from './task-words.ts'
+import { hasTrip } from './which-trip.ts'
 import { askWhich, type KnownPlace, lookUp, unknownPlace } from './which-place.ts'
 
 const planVerb =
   /^(?:re)?(?:plan|organi[sz]e|arrange|put together|sort(?: me| us)?(?: out)?|create|make|build|design|draw up|suggest|set up|prepare|draft|map out|sketch|come up with|give me|get me|find me|do me|fix me up with|start planning|begin planning|need|want)\b/
 const tripWord = /\b(?:trips?|holidays?|vacations?|getaways?|itinerar(?:y|ies)|breaks?|weekends?|city ?breaks?|honeymoon|journey|visit|stay|tour|days?|nights?|weeks?|fortnight|escape|travel|roadtrip|road trip)\b/
+/** Verbs that begin a task and a wish to travel alike. */
+const tripVerb = /^(?:plan|find|get|make|do|go|take|visit|see|arrange|organi[sz]e|sort|prepare|start|show|give|set up|look|choose|drop|bring|drive|fly|schedule|put|let)\b/
 const wishToGo =
   /\b(?:(?:want|like|love|thinking|dreaming|fancy|planning|going|hoping|looking|need|keen|dying|plan|decided|thought)\b[a-z ']{0,30}\b(?:go(?:ing)?|visit(?:ing)?|travel(?:l?ing)?|fly(?:ing)?|trip|holiday|vacation|getaway|see(?:ing)?|explore|exploring|spend(?:ing)?|weekend|break|away|escape|head(?:ing)?)\b|(?:go(?:ing)?|off|heading|flying|travelling|away|take (?:me|us)|taking (?:me|us)) to\b|^(?:let's |we )?(?:go|visit|see|spend|explore|travel|do|fancy|take)\b|make travel|(?:we|i)'?(?:ll|re|m| will| are| am) (?:be )?(?:in|going|visiting|off|heading|travelling|spending|flying))/
 
@@ -24,15 +28,20 @@ export const planTripFamily: Family = (clause, context) => {
   return { intent: 'plan_trip', score, talk: () => plan(clause, context) }
 }
 
-function planScore(clause: Clause, context: Context): number {
+export function planScore(clause: Clause, context: Context): number {
   const { plain } = clause.text
   if (wantsOtherThanPlan(clause)) return 0
+  const duty = clause.core.replace(/^(?:i|we)(?: also| really| still)? (?:need|have|must|should|ought|'ve got|have got|got)(?: to)? /, '')
+  if (beginsLikeATask(duty) && !tripVerb.test(duty) && !tripWord.test(plain)) return 0
   const request = readTripRequest(clause.text, context.calendar, context.env.profile.currency)
   const time = request.whens.length > 0 || request.durations.length > 0 || request.weekend
   const place = request.places.some(({ weight }) => weight >= 2) || (time && request.places.length > 0)
   const verb = planVerb.test(clause.core)
   const trip = tripWord.test(plain)
+  // “stretch it to a week” is about the trip there is.
+  if (hasTrip(context) && hasReference(plain) && !request.places.some(({ weight }) => weight === 3)) return 0
   if (verb && trip && !/\b(?:task|to-do|list|budget|reminder|expense|packing)\b/.test(plain)) return place || !hasReference(plain) ? 80 : 0
+  if (/^put (?:something|it|one|an? (?:plan|trip|itinerary)) together\b/.test(clause.core)) return place || trip ? 78 : 64
   if (wishToGo.test(clause.core) && (place || trip)) return 75
   if (/\bplan\b/.test(clause.core) && (place || /\bsomething\b/.test(plain))) return 75
   if (/\bneed a (?:holiday|vacation|break|getaway|trip)\b/.test(plain)) return 70
@@ -40,6 +49,8 @@ function planScore(clause: Clause, context: Context): number {
   if (place && (request.durations.length > 0 || request.whens.some(({ kind }) => kind !== 'day') || request.weekend)) return 66
   if (place && time && (request.travellers !== undefined || request.budget !== undefined)) return 62
   if (place && request.whens.length > 0 && request.places[0]?.weight === 2 && clause.core.split(' ').length <= 7) return 45
+  if (trip && !hasTrip(context) && (request.weekend || request.durations.length > 0) && clause.core.split(' ').length <= 5) return 52
+  if (place && /^what (?:would|could|might)\b/.test(clause.core)) return 70
   return 0
 }
 
@@ -63,7 +74,7 @@ function* plan(clause: Clause, context: Context): Talk<Reply> {
   const chosen = chooseDates(request.whens, days, request.weekend, calendar.today, busy, leavingBy(clause.whole.plain))
   if (!chosen.ok) throw new Say({ text: chosen.message, suggestions: [] })
   const { start, end, assumed } = chosen.dates
-  const origin = yield* originOf(request)
+  const origin = yield* originOf(request, context)
   const travellers = request.travellers ?? (request.several ? 2 : 1)
   const assumptions = [...assumed]
   if (request.travellers === undefined) assumptions.push(request.several ? 'two travellers' : 'one traveller')
@@ -105,11 +116,11 @@ function* destinations(request: TripRequest, context: Context): Talk<KnownPlace[
     const phrase = ranked[index]
     if (phrase === undefined) continue
     const following = ranked[index + 1]
-    const resolved = yield* lookUp(phrase.text)
+    const resolved = yield* lookUp(phrase.text, context)
     if (resolved.kind === 'ambiguous') {
       const qualified = following !== undefined && following.start - phrase.end <= 6 ? resolved.candidates.find((candidate) => isIn(candidate, following.text)) : undefined
       if (qualified === undefined) throw askWhich(phrase.text, resolved.candidates, context.message)
-      const exact = yield* lookUp(phrase.text, following?.text)
+      const exact = yield* lookUp(phrase.text, context, following?.text)
       if (exact.kind === 'known') found.push(exact.place)
       index++
     } else if (resolved.kind === 'known') {
@@ -153,11 +164,11 @@ function daysOf(request: TripRequest, nights: readonly (number | undefined)[]): 
 const leavingBy =
   (plain: string) =>
   ({ start }: When): boolean =>
-    /\b(?:until|back (?:on|by)|ending(?: on)?|returning(?: on)?|home (?:on|by)|leaving on|finishing(?: on)?)(?: the)? $/.test(plain.slice(0, start))
+    /\b(?:until|back (?:on|by)|ending(?: on)?|returning(?: on)?|home (?:on|by)|finishing(?: on)?)(?: the)? $/.test(plain.slice(0, start))
 
-function* originOf(request: TripRequest): Talk<{ name?: string; note?: string } | undefined> {
+function* originOf(request: TripRequest, context: Context): Talk<{ name?: string; note?: string } | undefined> {
   if (request.origin === undefined) return undefined
-  const resolved = yield* lookUp(request.origin.text)
+  const resolved = yield* lookUp(request.origin.text, context)
   if (resolved.kind === 'known') return { name: resolved.place.name }
   if (resolved.kind === 'ambiguous' && resolved.candidates[0] !== undefined) {
     const [first] = resolved.candidates

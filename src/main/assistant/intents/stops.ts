@@ -76,7 +76,7 @@ export function tidyName(said: string): string {
     before = name
     name = name
       .replace(/^(?:,|\band\b|\bplease\b|the visit to|a visit to|visit to|visiting|visit|a trip to|a stop at|stop at|stop|going to|go to|see|seeing|in|to|on|at|some time (?:at|for)|time (?:at|for))\s+/i, '')
-      .replace(/\s*(?:,|please|pls|plz|instead|too|as well|also|thanks|cheers|somewhere|if (?:possible|you can|we can)|to (?:the|my|our|that|this) (?:trip|plan|itinerary|schedule|list)|(?:in|on|from|into|onto|off) (?:the|my|our|that|this) (?:trip|plan|itinerary|schedule)|in|on|to|at|for|out|off|from|until|by|and|around|[.!?]+)$/i, '')
+      .replace(/(?:\s+(?:please|pls|plz|instead|too|as well|also|thanks|cheers|somewhere|if (?:possible|you can|we can)|to (?:the|my|our|that|this) (?:trip|plan|itinerary|schedule|list)|(?:in|on|from|into|onto|off) (?:the|my|our|that|this) (?:trip|plan|itinerary|schedule)|in|on|to|at|for|out|off|from|until|by|and|around)|[,.!?\s]+)$/i, '')
       .trim()
   }
   return name.replace(/^["']|["']$/g, '')

@@ -11,7 +11,8 @@ const listWords =
 
 /** Lists trips. */
 export const listTripsFamily: Family = (clause, context) => {
-  if (!listWords.test(clause.text.plain)) return undefined
+  const { plain } = clause.text
+  if (!listWords.test(plain) || /\b(?:public|bank|national|school|religious) holidays?\b|\bholidays? (?:while|during|when)\b/.test(plain)) return undefined
   return { intent: 'list_trips', score: 84, talk: () => list(clause, context) }
 }
 

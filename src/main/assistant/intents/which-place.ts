@@ -1,5 +1,6 @@
 import { type CityCandidate, resolveCity } from '../../../mcp/places/contract.ts'
 import { fold } from '../../../mcp/places/fold.ts'
+import type { Context } from '../context.ts'
 import { call, Say, type Talk } from '../talk.ts'
 import { listed } from '../wording/sentences.ts'
 
@@ -25,15 +26,21 @@ const titled = (text: string): string =>
   )
 
 /** Looks a name up. `qualifier` is a country or region said with it (“San José, Costa Rica”). */
-export function* lookUp(said: string, qualifier?: string): Talk<Resolved> {
+export function* lookUp(said: string, context: Context, qualifier?: string): Talk<Resolved> {
   const name = qualifier === undefined ? said : `${said}, ${qualifier}`
   const { candidates, ambiguous } = yield* call(resolveCity, { name })
-  const [first] = candidates
-  if (first === undefined) return { kind: 'unknown', said }
-  if (ambiguous) return { kind: 'ambiguous', said, candidates }
+  const [top] = candidates
+  if (top === undefined) return { kind: 'unknown', said }
+  const near = ambiguous ? atHome(candidates, context) : undefined
+  if (ambiguous && near === undefined) return { kind: 'ambiguous', said, candidates }
+  const first = near ?? top
+  if (near !== undefined) {
+    const name = `${near.name}, ${near.country_name}`
+    return { kind: 'known', place: { name, said, candidate: near, corrected: false } }
+  }
   const sameName = fold(first.name) === fold(said) || fold(said).startsWith(`${fold(first.name)} `)
   const keepsTyped = sameName || first.kind !== 'city' || qualifier !== undefined || said.includes(',')
-  const typed = /\p{Lu}/u.test(said) ? said : titled(said)
+  const typed = /\p{Lu}/u.test(said) && (said !== said.toUpperCase() || said.length <= 3) ? said : titled(said.toLowerCase())
   return {
     kind: 'known',
     place: {
@@ -43,6 +50,14 @@ export function* lookUp(said: string, qualifier?: string): Talk<Resolved> {
       corrected: first.confidence < 0.95 && fold(first.name) !== fold(said),
     },
   }
+}
+
+/** Among places of one name, the one in the user's own country, unless another is far better known. */
+function atHome(candidates: readonly CityCandidate[], { env }: Context): CityCandidate | undefined {
+  const country = new Intl.Locale(env.profile.locale).region
+  const largest = Math.max(...candidates.map(({ population }) => population))
+  const own = candidates.filter((candidate) => candidate.country === country && candidate.population >= largest * 0.3)
+  return own.length === 1 ? own[0] : undefined
 }
 
 /** A candidate so that a person can tell it from the others: “San José, Costa Rica”, “Portland, Oregon, United States”. */
@@ -78,9 +93,9 @@ export function unknownPlace(said: string): Say {
 }
 
 /** The one place a name means. @throws Say where it must be asked, or is unknown */
-export function* thePlace(said: string, message: string): Talk<KnownPlace> {
-  const resolved = yield* lookUp(said)
+export function* thePlace(said: string, context: Context): Talk<KnownPlace> {
+  const resolved = yield* lookUp(said, context)
   if (resolved.kind === 'known') return resolved.place
-  if (resolved.kind === 'ambiguous') throw askWhich(said, resolved.candidates, message)
+  if (resolved.kind === 'ambiguous') throw askWhich(said, resolved.candidates, context.message)
   throw unknownPlace(said)
 }

@@ -1,3 +1,4 @@
+import { searchPlaces } from '../../../mcp/places/contract.ts'
 import { listTasks, type Task } from '../../../mcp/tasks/contract.ts'
 import { getTrip, type TripDetail } from '../../../mcp/trips/contract.ts'
 import { SojournError } from '../../../shared/errors.ts'
@@ -10,7 +11,7 @@ export const goodMatch = 0.62
 
 /** Words that point back instead of naming. */
 export const pointsBack = (said: string): boolean =>
-  /^(?:(?:all |both )?(?:of )?)?(?:it|that|this|them|those|these|that one|this one|the last one|the last|last one|the one|one|that task|the task|this task|that thing|that stop|the stop|the latter|the first one|the second one|the other one|that reminder|the reminder|the last task|my last task|the latest(?: one)?|the most recent(?: one)?|that item|the item)?$/.test(
+  /^(?:(?:all |both )?(?:of )?)?(?:it|that|this|them|both|both of them|all|all of them|them all|them both|the lot|those|these|that one|this one|the last one|the last|last one|the one|one|that task|the task|this task|that thing|that stop|the stop|the latter|the first one|the second one|the other one|that reminder|the reminder|the last task|my last task|the latest(?: one)?|the most recent(?: one)?|that item|the item)?$/.test(
     said.trim(),
   )
 
@@ -38,6 +39,20 @@ export function bestStop(said: string, trip: TripDetail, date?: string): FoundSt
     .flatMap((day) => day.stops.map((stop) => ({ stop, date: day.date, score: Math.max(nameMatch(said, stop.title), sameKind(said, stop) ? 0.7 : 0) })))
     .sort((a, b) => b.score - a.score || Number(b.date === date) - Number(a.date === date))
   return ranked[0]
+}
+
+/** The stop that a name means, by its title or by another name that the guide knows the place under. */
+export function* stopNamed(said: string, trip: TripDetail, date?: string): Talk<FoundStop | undefined> {
+  const best = bestStop(said, trip, date)
+  if (said === '' || (best !== undefined && best.score >= 0.75)) return best
+  const city = trip.days.find((day) => day.date === date)?.city ?? trip.destinations[0]?.place
+  if (city === undefined) return best
+  const { places } = yield* call(searchPlaces, { query: said, city, limit: 3 })
+  for (const day of trip.days) {
+    const stop = day.stops.find(({ place_id }) => place_id !== undefined && places.some((place) => place.place_id === place_id))
+    if (stop !== undefined) return { stop, date: day.date, score: 0.9 }
+  }
+  return best
 }
 
 /** “the castle”, “lunch”, “the market”: a kind of stop stands for the one of that kind. */

@@ -11,7 +11,7 @@ const shownAtMost = 200
 /** What a trip is called in a text: “the Paris trip”, “my trip to Rome”. */
 export function tripNamed(plain: string): string | undefined {
   const forms = [
-    /\b(?:the|my|our|that|this) ((?!(?:whole|entire|same|next|last|current|upcoming|big|other|first|second|new|old|\d)\b)[\p{L}][\p{L}' -]{1,40}?) (?:trip|holiday|itinerary|plan|getaway|break|weekend|vacation)\b/u,
+    /\b(?:the|my|our|that|this) ((?!(?:whole|entire|same|next|last|current|upcoming|big|other|first|second|new|old|\d)\b)(?:(?!\b(?:from|to|on|in|for|out|off|the|my|our|with|at|into|of)\b)[\p{L}' -]){2,40}?) (?:trip|holiday|itinerary|plan|getaway|break|weekend|vacation)\b/u,
     /\b(?:trip|holiday|getaway|weekend|break|vacation|itinerary|plan) (?:to|in|for) (?:the )?([\p{L}][\p{L}' -]{1,40}?)(?=$|[,.;!?]| (?:to|by|on|for|with|please|in|at|from|is|was|and|so|because|until|starts?|ends?|again)\b)/u,
   ]
   for (const form of forms) {

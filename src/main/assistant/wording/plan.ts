@@ -30,11 +30,12 @@ export function planText(trip: TripDetail, assumed: readonly string[], profile: 
   }
   const errors = trip.findings.filter(({ severity }) => severity !== 'note')
   if (errors.length > 0) lines.push(`Worth a look: ${errors.slice(0, 2).map(({ message }) => message.replace(/[.]$/, '')).join('; ')}.`)
+  if (trip.origin === undefined) lines.push('Getting there is not included: tell me where you start from.')
   if (trip.destinations.some(({ guide }) => !guide)) {
     const unknown = trip.destinations.filter(({ guide }) => !guide).map(({ place }) => place)
     lines.push(`The built-in guide does not cover ${listed([...new Set(unknown)])}, so those days are left open for you to fill.`)
   }
-  if (assumed.length > 0) lines.push(`I assumed: ${assumed.join('; ')}. Tell me what to change.`)
+  if (assumed.length > 0) lines.push(`Assumed: ${assumed.join('; ')}. Tell me what to change.`)
   return lines.join('\n')
 }
 

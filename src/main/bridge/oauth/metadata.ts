@@ -1,5 +1,5 @@
-import { createOAuthMetadata } from '@modelcontextprotocol/sdk/server/auth/router.js'
 import type { OAuthServerProvider } from '@modelcontextprotocol/sdk/server/auth/provider.js'
+import { createOAuthMetadata } from '@modelcontextprotocol/sdk/server/auth/router.js'
 import { type Request, type Response, Router } from 'express'
 import { scopes } from '../../../shared/tool.ts'
 import { defaultResource, resourceOfPath, type Servers } from './resources.ts'

@@ -72,9 +72,9 @@ export class SojournOAuthProvider implements OAuthServerProvider {
   }
 
   async challengeForAuthorizationCode(client: OAuthClientInformationFull, code: string): Promise<string> {
-    const challenge = await this.#options.tokens.challengeOf(client.client_id, code)
-    if (challenge === 'unknown' || challenge === 'expired' || challenge === 'replayed') throw refused(challenge)
-    return challenge
+    const found = await this.#options.tokens.challengeOf(client.client_id, code)
+    if ('refusal' in found) throw refused(found.refusal)
+    return found.challenge
   }
 
   async exchangeAuthorizationCode(

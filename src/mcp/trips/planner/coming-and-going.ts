@@ -24,8 +24,7 @@ export function stayDays(
   const oneDay = first && last && dates.length === 1
   return dates.map((date, index) => {
     const arrival = index === 0 ? arrivalAt(stay, date, travel, { origin, first, oneDay }) : undefined
-    const departure =
-      last && index === dates.length - 1 ? departureFrom(stay, date, travel, { origin, oneDay }) : undefined
+    const departure = last && index === dates.length - 1 ? departureFrom(stay, travel, { origin, oneDay }) : undefined
     return { date, ...(arrival !== undefined && { arrival }), ...(departure !== undefined && { departure }) }
   })
 }
@@ -56,8 +55,8 @@ function arrivalAt(
   travel: readonly PlannedTravel[],
   { origin, first, oneDay }: { origin: Origin | undefined; first: boolean; oneDay: boolean },
 ): PlannedStop | undefined {
-  const way = travel.find(
-    ({ kind, to }) => to.place === stay.place && kind === (first ? 'outbound' : 'transfer') && isTo(to, stay),
+  const way = travel.find(({ kind, depart }) =>
+    first ? kind === 'outbound' : kind === 'transfer' && depart.toPlainDate().toString() === stay.arrive,
   )
   if (way === undefined) {
     const athome = origin !== undefined && metresBetween(origin, stay) < nearMetres
@@ -77,11 +76,8 @@ function arrivalAt(
   return block(stay, title, 'arrival', start, way.journey.after, text)
 }
 
-const isTo = (to: Origin, stay: Stay): boolean => to.lat === stay.lat && to.lon === stay.lon
-
 function departureFrom(
   stay: Stay,
-  _date: string,
   travel: readonly PlannedTravel[],
   { origin, oneDay }: { origin: Origin | undefined; oneDay: boolean },
 ): PlannedStop | undefined {

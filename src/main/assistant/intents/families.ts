@@ -1,0 +1,54 @@
+import type { Family } from '../context.ts'
+import { addTaskFamily } from './add-task.ts'
+import { askTripFamily, checkTripFamily } from './ask-trip.ts'
+import { cannotFamily } from './cannot.ts'
+import { completeTaskFamily, reopenTaskFamily, updateTaskFamily } from './change-task.ts'
+import { changeTripFamily } from './change-trip.ts'
+import { addStopFamily, replanFamily, stopLengthFamily, swapFamily } from './edit-plan.ts'
+import { airportsFamily, convertTimeFamily, countryFamily, currencyFamily, routeFamily, timeFamily } from './facts.ts'
+import { findPlacesFamily } from './find-places.ts'
+import { followUpFamily } from './follow-up.ts'
+import { listTasksFamily } from './list-tasks.ts'
+import { addExpenseFamily, askBudgetFamily, setBudgetFamily } from './money.ts'
+import { moveNamedFamily, removeNamedFamily } from './named-things.ts'
+import { planTripFamily } from './plan-trip.ts'
+import { smallTalkFamily } from './small-talk.ts'
+import { deleteTripFamily, duplicateTripFamily, listTripsFamily } from './trips.ts'
+import { redoFamily, undoFamily } from './undo.ts'
+
+/** Every family of intents. The surest reading of a clause wins; on a draw the earlier family. */
+export const families: readonly Family[] = [
+  undoFamily,
+  redoFamily,
+  smallTalkFamily,
+  addTaskFamily,
+  listTasksFamily,
+  reopenTaskFamily,
+  completeTaskFamily,
+  updateTaskFamily,
+  planTripFamily,
+  changeTripFamily,
+  listTripsFamily,
+  deleteTripFamily,
+  duplicateTripFamily,
+  addStopFamily,
+  swapFamily,
+  replanFamily,
+  stopLengthFamily,
+  moveNamedFamily,
+  removeNamedFamily,
+  checkTripFamily,
+  askTripFamily,
+  setBudgetFamily,
+  addExpenseFamily,
+  askBudgetFamily,
+  convertTimeFamily,
+  timeFamily,
+  currencyFamily,
+  countryFamily,
+  routeFamily,
+  airportsFamily,
+  findPlacesFamily,
+  cannotFamily,
+  followUpFamily,
+]
