@@ -30,8 +30,6 @@ test('a stop is moved to another day by keyboard alone, and back by undo', async
   const { itinerary } = app
   const before = await itinerary.plan()
   const last = before[1]?.at(-1) ?? ''
-  await app.tabTo(page.getByRole('link', { name: 'Skip to the panel' }))
-  await page.keyboard.press('Enter')
   await app.tabTo(itinerary.handle(last))
   await page.keyboard.press('ArrowDown')
   await expect.poll(() => itinerary.titles(2)).toContain(last)

@@ -45,7 +45,7 @@ async function allTitles(host: StartedHost): Promise<string[]> {
 }
 
 test(`killed ${rounds} times during writes, the database is whole and holds every answered write`, {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const random = fractions(20_270_512)
   const answered: string[] = []

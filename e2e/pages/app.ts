@@ -62,9 +62,9 @@ export class App {
 
   /** Presses Tab, or another key, until something has the focus, as a person without a mouse does. */
   async tabTo(target: Locator, key = 'Tab', most = 250): Promise<void> {
+    const element = await target.elementHandle()
     for (let presses = 0; presses < most; presses++) {
-      if ((await target.count()) === 1 && (await target.evaluate((element) => element === document.activeElement)))
-        return
+      if (await this.page.evaluate((wanted) => wanted === document.activeElement, element)) return
       await this.page.keyboard.press(key)
     }
     throw new Error(`${target} is not reached by ${most} times ${key}`)

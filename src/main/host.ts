@@ -30,6 +30,7 @@ import { type Assistant, createAssistant } from './assistant/assistant.ts'
 import { assistantJournaled, assistantMigrations } from './assistant/tables.ts'
 import { type Bridge, openBridge } from './bridge/bridge.ts'
 import { BrowserSessions, browserSessionMigrations } from './bridge/browser-sessions.ts'
+import { McpSessions, mcpMigrations } from './bridge/mcp/sessions.ts'
 import { createAuthorization } from './bridge/oauth/authorization.ts'
 import { clientPorts } from './clients/client-ports.ts'
 import { clientMigrations } from './clients/migrations.ts'
@@ -40,12 +41,15 @@ import { planBackups, planPruning } from './housekeeping.ts'
 import { createPanelApi, HostEvents, type PanelApi } from './panel-api.ts'
 import { Registry } from './registry.ts'
 import { type SettingsFile, SettingsStore } from './settings.ts'
+import { Taint, taintMigrations } from './taint.ts'
 
 /** Every server's tables, in the order in which they are made. */
 const migrations: readonly Migration[] = [
   ...approvalMigrations,
   ...browserSessionMigrations,
   ...clientMigrations,
+  ...mcpMigrations,
+  ...taintMigrations,
   ...tasksMigrations,
   ...tripsMigrations,
   ...budgetMigrations,
@@ -118,6 +122,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     keyFileSealer(join(dataDir, 'vault.key')),
   ])
   let bridge: Bridge | undefined
+  const accessListeners = new Set<(user: string) => void>()
   const sessions = new BrowserSessions(database, user, clock)
   const authorization = await createAuthorization({
     database,
@@ -127,7 +132,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
     env,
     publicUrl: () => bridge?.url ?? 'http://127.0.0.1',
     servers: () => offeredServers(registry),
-    onChange: () => events.publish({ type: 'clients' }),
+    onChange: () => {
+      events.publish({ type: 'clients' })
+      for (const listener of accessListeners) listener(user)
+    },
   })
   const { trust } = authorization
   const approvals = new Approvals({
@@ -173,6 +181,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     log,
     metrics: new ToolMetrics(),
     trust,
+    taint: new Taint(database, clock),
   })
   const assistant = createAssistant({ database, registry, clock, profile: () => settings.profile(), log })
   const api = createPanelApi(user, registry, assistant, events)
@@ -206,6 +215,16 @@ export async function openHost(options: HostOptions): Promise<Host> {
         api,
         sessions,
         authorization,
+        mcp: {
+          profile: () => settings.profile(),
+          clock,
+          sessions: new McpSessions(database, clock),
+          onChanged: (listener) => journal.onCommitted(listener),
+          onAccessChanged(listener) {
+            accessListeners.add(listener)
+            return () => accessListeners.delete(listener)
+          },
+        },
         rendererDir: options.rendererDir,
         log,
         ...(showApp !== undefined && { showApp }),

@@ -17,6 +17,8 @@ export class SettingsStore {
   readonly #file: SettingsFile
   readonly #onChange: () => void
   readonly #system: Profile
+  /** The profile as it was last read, for a second: every tool call asks for it, and the file is read at each `get`. */
+  #lately: { profile: Profile; until: number } | undefined
 
   constructor(file: SettingsFile, onChange: () => void = () => {}, system: Profile = systemProfile()) {
     this.#file = file
@@ -34,6 +36,13 @@ export class SettingsStore {
   }
 
   profile(): Profile {
+    if (this.#lately !== undefined && performance.now() < this.#lately.until) return this.#lately.profile
+    const read = this.#readProfile()
+    this.#lately = { profile: read, until: performance.now() + 1000 }
+    return read
+  }
+
+  #readProfile(): Profile {
     const saved = z.record(z.string(), z.unknown()).safeParse(this.#file.get('profile')).data ?? {}
     const whole = profile.safeParse({ ...this.#system, ...saved })
     return whole.success ? whole.data : this.#system
@@ -47,6 +56,7 @@ export class SettingsStore {
       else if (value !== undefined) saved[field] = value
     }
     this.#file.set('profile', saved)
+    this.#lately = undefined
     this.#onChange()
     return this.profile()
   }

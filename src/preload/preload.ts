@@ -1,9 +1,9 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
-import type { HostApi, HostEvent } from '../shared/host-api.ts'
+import type { DesktopBridge, HostEvent } from '../shared/host-api.ts'
 import { channels } from '../shared/ipc-channels.ts'
 
 /** The one bridge into the window: the typed host API, never `ipcRenderer` or an event object. */
-const api: HostApi = {
+const api: DesktopBridge = {
   shell: 'desktop',
   call: (tool, input) => ipcRenderer.invoke(channels.call, tool, input),
   send: (request) => ipcRenderer.invoke(channels.send, request),

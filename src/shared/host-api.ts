@@ -48,6 +48,15 @@ export interface HostApi {
   readonly shell: 'desktop' | 'browser'
 }
 
+/** What comes back over IPC: an error's own fields would be lost there, so it travels as a value. */
+export type Answered<Value> = { ok: true; value: Value } | { ok: false; error: ErrorBody }
+
+/** The host API as the preload script of the desktop shell exposes it. */
+export interface DesktopBridge extends Omit<HostApi, 'send' | 'stop'> {
+  send(request: SendRequest): Promise<Answered<Awaited<ReturnType<HostApi['send']>>>>
+  stop(conversationId: string): Promise<Answered<void>>
+}
+
 /** Frames of the browser shell's WebSocket, JSON text. */
 export type ClientFrame =
   | { id: number; method: 'call'; params: { tool: string; input: unknown } }

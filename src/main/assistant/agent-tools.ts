@@ -36,14 +36,19 @@ const objectSchema = z.object({
 function schemaOf(tool: AnyTool): JsonSchema {
   const known = schemas.get(tool)
   if (known !== undefined) return known
-  const { properties, required } = objectSchema.parse(z.toJSONSchema(tool.args, { io: 'input', unrepresentable: 'any' }))
+  const { properties, required } = objectSchema.parse(
+    z.toJSONSchema(tool.args, { io: 'input', unrepresentable: 'any' }),
+  )
   const schema: JsonSchema = { type: 'object', properties, required, additionalProperties: true }
   schemas.set(tool, schema)
   return schema
 }
 
 /** The tools of the door as the Agents SDK takes them. A failed call is an answer to the model, never an exception. */
-export async function agentTools(tools: readonly BoundTool[], setting: CallSetting): Promise<FunctionTool<unknown, JsonSchema>[]> {
+export async function agentTools(
+  tools: readonly BoundTool[],
+  setting: CallSetting,
+): Promise<FunctionTool<unknown, JsonSchema>[]> {
   const { tool } = await import('@openai/agents-core')
   return tools.map(({ definition }) =>
     tool({

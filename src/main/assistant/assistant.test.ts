@@ -145,7 +145,14 @@ describe('an answer', () => {
   })
 
   test('suggests only what is understood', async () => {
-    const openings = [lisbon, 'Remind me to call the bank on Monday', 'hello', 'what time is it in Tokyo?', 'help', 'book a flight']
+    const openings = [
+      lisbon,
+      'Remind me to call the bank on Monday',
+      'hello',
+      'what time is it in Tokyo?',
+      'help',
+      'book a flight',
+    ]
     for (const opening of openings) {
       const [answer] = await converseWith(host, [opening])
       for (const suggestion of answer?.suggestions ?? []) {

@@ -1,4 +1,12 @@
-import type { AgentInputItem, AssistantMessageItem, FunctionCallItem, Model, ModelRequest, ModelResponse, StreamEvent } from '@openai/agents-core'
+import type {
+  AgentInputItem,
+  AssistantMessageItem,
+  FunctionCallItem,
+  Model,
+  ModelRequest,
+  ModelResponse,
+  StreamEvent,
+} from '@openai/agents-core'
 import { newId } from '../../shared/ids.ts'
 import type { Environment } from './dialogue.ts'
 import { turnsOf } from './history.ts'

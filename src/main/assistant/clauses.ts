@@ -1,6 +1,7 @@
 import { Utterance } from './utterance.ts'
 
-const polite = "(?:please |also |then |now |and |so |ok |can (?:you|we|i) |could (?:you|we|i) |would you |i'd (?:also )?(?:like|love)(?: you)? to |we'd (?:also )?(?:like|love)(?: you)? to |i (?:also )?(?:want|need)(?: you)? to |let's |tell me |just )*"
+const polite =
+  "(?:please |also |then |now |and |so |ok |can (?:you|we|i) |could (?:you|we|i) |would you |i'd (?:also )?(?:like|love)(?: you)? to |we'd (?:also )?(?:like|love)(?: you)? to |i (?:also )?(?:want|need)(?: you)? to |let's |tell me |just )*"
 
 /** What can begin a wish in the middle of a sentence. */
 const wish = new RegExp(
@@ -10,7 +11,8 @@ const wish = new RegExp(
 const strongWish = new RegExp(
   `^${polite}(?:remind me|don't let me forget|plan (?:me |us )?(?:a|an|my|our|\\d|the) ?|set (?:the|my|our|a) budget|what(?:'s| is| are| time)|how (?:far|long|much|many)|when(?:'s| is| do| are)|which |undo|mark |delete (?:the|my) |show me|tell me|add (?:a task|another task|.* (?:to|on) (?:my|the) (?:list|to-do|trip|itinerary|day)|.* (?:to|on) day)|is (?:it|there)|are there|convert |i spent|we spent|rename |call (?:it|the trip)|make (?:it|the trip) )`,
 )
-const openEnded = /\b(?:remind me|remember to|don't let me forget|note to self|to-do|to do list|task|i (?:need|have) to)\b/
+const openEnded =
+  /\b(?:remind me|remember to|don't let me forget|note to self|to-do|to do list|task|i (?:need|have) to)\b/
 
 /**
  * Parts a message into pieces that may each be a wish: at the ends of sentences, and at “and”, “then” or a comma where the
@@ -20,11 +22,15 @@ export function splitMessage(message: string): string[] {
   const text = new Utterance(message)
   const { plain } = text
   const cuts: { end: number; next: number }[] = []
-  for (const match of plain.matchAll(/(?<![\d.][.]|\b(?:st|mt|dr|mr|mrs|ms|no|vs|approx|e\.g|i\.e|a\.m|p\.m))[.!?;]+(?:\s+|$)|(?<=[a-z)!])\.(?=\s)\s+|\s*\n+\s*|(?<=[a-z])\s+-\s+(?=[a-z])/g)) {
+  for (const match of plain.matchAll(
+    /(?<!\b\d{1,2}\.\d{1,2}|\b(?:st|mt|dr|mr|mrs|ms|no|vs|approx|e\.g|i\.e|a\.m|p\.m))[.!?;]+(?:\s+|$)|(?<=[a-z)!])\.(?=\s)\s+|\s*\n+\s*|(?<=[a-z]+ [a-z]+ [a-z]+)\s+-\s+(?=[a-z])/g,
+  )) {
     cuts.push({ end: match.index, next: match.index + match[0].length })
   }
   let from = 0
-  for (const match of plain.matchAll(/,? and then |,? then |, and (?:also )?|,? and (?:also )?|,? plus |, but |,? but |, also |, oh and |, /g)) {
+  for (const match of plain.matchAll(
+    /,? and then |,? then |, and (?:also )?|,? and (?:also )?|,? plus |, but |,? but |, also |, oh and |, /g,
+  )) {
     const next = match.index + match[0].length
     const after = plain.slice(next)
     const sentence = cuts.filter(({ next: at }) => at <= match.index).at(-1)?.next ?? 0
@@ -32,6 +38,8 @@ export function splitMessage(message: string): string[] {
     const before = plain.slice(from, match.index)
     // “when it’s noon in New York, what time is it in Paris” is one question.
     if (/^(?:and |so )?(?:if|when) /.test(before.trim()) && match[0].startsWith(',')) continue
+    if (/^(?:what(?:'s| is)?(?: time)?(?: is| will)? (?:that|it)\b|when (?:is|will) (?:that|it)\b)/.test(after))
+      continue
     if (before.trim() === '' || !(openEnded.test(before) ? strongWish : wish).test(after)) continue
     cuts.push({ end: match.index, next })
     from = next

@@ -1,4 +1,4 @@
-import { Temporal } from '../../shared/dates.ts'
+import type { Temporal } from '../../shared/dates.ts'
 import type { Profile } from '../../shared/profile.ts'
 import type { Calendar } from './entities/dates.ts'
 import type { Turn } from './history.ts'

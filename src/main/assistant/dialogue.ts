@@ -1,6 +1,6 @@
 import { SojournError } from '../../shared/errors.ts'
-import { type Clause, type Context, calendarOf, clauseOf, type Environment, type Reading } from './context.ts'
 import { splitMessage } from './clauses.ts'
+import { type Clause, type Context, calendarOf, clauseOf, type Environment, type Reading } from './context.ts'
 import { ordinal } from './entities/number-words.ts'
 import type { Turn } from './history.ts'
 import { families } from './intents/families.ts'
@@ -22,12 +22,7 @@ interface Wish {
 }
 
 /** The talk of one turn: what was said, understood, done and answered. */
-export function* converse(
-  said: string,
-  earlier: readonly Turn[],
-  referents: Referents,
-  env: Environment,
-): Talk<Reply> {
+export function* converse(said: string, earlier: readonly Turn[], referents: Referents, env: Environment): Talk<Reply> {
   const message = completed(said, earlier.at(-1))
   const context: Context = { env, referents, calendar: calendarOf(env), earlier, message }
   if (!/[\p{L}\p{N}]/u.test(message)) return notUnderstood(message)
@@ -52,6 +47,11 @@ export function understand(message: string, context: Context): Wish[] {
   const read = pieces.map((piece) => ({ piece, reading: best(clauseOf(piece), context) }))
   const whole = clauseOf(message)
   const wholeReading = best(whole, context)
+  // “I still need to buy stamps, reopen it” gives the reason first.
+  if (read.some(({ reading }) => reading?.intent === 'reopen_task')) {
+    for (const entry of read)
+      if (entry.reading?.intent === 'add_task' && entry.reading.score < 64) entry.reading = undefined
+  }
   const surest = Math.max(...read.map(({ reading }) => reading?.score ?? 0))
   // Beside a plain wish, a hint at another is only its reason (“too much for my knees, take the castle out”).
   const enough = surest >= 70 ? 62 : sure
@@ -96,7 +96,20 @@ export function understand(message: string, context: Context): Wish[] {
   return asWishes(merged, context)
 }
 
-const always = new Set(['plan_trip', 'country_facts', 'undo', 'redo', 'check_trip', 'cannot', 'reopen_task', 'airports', 'time', 'list_tasks', 'list_trips', 'ask_budget'])
+const always = new Set([
+  'plan_trip',
+  'country_facts',
+  'undo',
+  'redo',
+  'check_trip',
+  'cannot',
+  'reopen_task',
+  'airports',
+  'time',
+  'list_tasks',
+  'list_trips',
+  'ask_budget',
+])
 
 /** Two neighbouring readings of one intent are one wish: always, or where the second only points back (“do it again”). */
 function belongsTogether(intent: string, piece: string): boolean {
@@ -129,19 +142,29 @@ function completed(said: string, before: Turn | undefined): string {
   const plain = new Utterance(said).plain.replace(/[.!?]+$/, '')
   const exact = choices.find((choice) => choice.toLowerCase() === said.trim().toLowerCase())
   if (exact !== undefined) return into(exact)
-  const nth = /^(?:the |option |number |no\.? )?(\d|first|second|third|fourth|last|1st|2nd|3rd)(?: one| option)?$/.exec(plain)
+  const nth = /^(?:the |option |number |no\.? )?(\d|first|second|third|fourth|last|1st|2nd|3rd)(?: one| option)?$/.exec(
+    plain,
+  )
   if (nth !== null && choices.length > 0) {
     const n = ordinal(nth[1] ?? '') ?? Number(nth[1])
     const choice = choices.at(n > 0 ? n - 1 : n)
     if (choice !== undefined) return into(choice)
   }
-  const short = plain.replace(/^(?:the one in|i mean(?:t)?|in|to|um|oh|sorry|it's|the|let's (?:go|do|say)(?: to| with)?|how about|maybe|for|i'd like(?: to go to)?|make it)\s+/, '')
+  const short = plain.replace(
+    /^(?:the one in|i mean(?:t)?|in|to|um|oh|sorry|it's|the|let's (?:go|do|say)(?: to| with)?|how about|maybe|for|i'd like(?: to go to)?|make it)\s+/,
+    '',
+  )
   const ranked = choices
     .map((choice) => ({ choice, score: nameMatch(short, choice) }))
     .sort((a, b) => b.score - a.score)
   if (ranked[0] !== undefined && ranked[0].score >= 0.7 && wordsOf(said).length <= 8) return into(ranked[0].choice)
-  const fresh = /^(?:remind|add|plan|what|how|when|where|delete|remove|show|list|undo|help|thanks|cancel|never ?mind|forget it|stop|set|move|is|are|do|can|could|which|who|no\b)/.test(plain)
-  return choices.length === 0 && !fresh && wordsOf(said).length <= 12 ? into(short === '' ? said : said.trim().slice(said.trim().length - short.length)) : said
+  const fresh =
+    /^(?:remind|add|plan|what|how|when|where|delete|remove|show|list|undo|help|thanks|cancel|never ?mind|forget it|stop|set|move|is|are|do|can|could|which|who|no\b)/.test(
+      plain,
+    )
+  return choices.length === 0 && !fresh && wordsOf(said).length <= 12
+    ? into(short === '' ? said : said.trim().slice(said.trim().length - short.length))
+    : said
 }
 
 /** Several answers as one message; the last question stands, and what may be said next comes from all. */

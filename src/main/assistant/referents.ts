@@ -35,8 +35,17 @@ const tripShape = z.object({
   end_date: z.string(),
 })
 const taskShape = z.object({ task_id: z.string(), title: z.string(), status: z.string() })
-const stopShape = z.object({ stop: z.object({ stop_id: z.string(), title: z.string() }), trip_id: z.string(), date: z.string() })
-const gone = z.object({ trip_id: z.string().optional(), stop_id: z.string().optional(), task_id: z.string().optional(), date: z.string().optional() })
+const stopShape = z.object({
+  stop: z.object({ stop_id: z.string(), title: z.string() }),
+  trip_id: z.string(),
+  date: z.string(),
+})
+const gone = z.object({
+  trip_id: z.string().optional(),
+  stop_id: z.string().optional(),
+  task_id: z.string().optional(),
+  date: z.string().optional(),
+})
 const undoneShape = z.object({ change_id: z.string() })
 
 /**
@@ -111,7 +120,11 @@ export class Referents {
         this.#noteTrip(output, true)
         break
       case 'list_trips':
-        for (const trip of z.object({ trips: z.array(z.unknown()) }).catch({ trips: [] }).parse(output).trips) this.#noteTrip(trip, false)
+        for (const trip of z
+          .object({ trips: z.array(z.unknown()) })
+          .catch({ trips: [] })
+          .parse(output).trips)
+          this.#noteTrip(trip, false)
         break
       case 'delete_trip':
         this.#forgetTrip(call)
@@ -134,7 +147,10 @@ export class Referents {
         this.topic = 'trip'
         break
       case 'list_tasks': {
-        const { tasks } = z.object({ tasks: z.array(taskShape) }).catch({ tasks: [] }).parse(output)
+        const { tasks } = z
+          .object({ tasks: z.array(taskShape) })
+          .catch({ tasks: [] })
+          .parse(output)
         // With a limit it was only searched for one task; without, it was shown.
         if (call.input.limit !== undefined) break
         this.tasks = tasks.map(toTask)

@@ -27,9 +27,13 @@ test('the table has at least 150 requests', () => {
 })
 
 describe.each(['blind', 'own'])('%s', (name) => {
-  test.each(read(name).map((request) => [request.id, request.say, request] as const))('%s: %s', async (_id, _say, request) => {
-    const answers = await converseWith(host, [...request.before, request.say])
-    const last = answers.at(-1)
-    expect(last && shortcomings(request, last)).toEqual([])
-  })
+  test.each(read(name).map((request) => [request.id, request.say, request] as const))(
+    '%s: %s',
+    async (_id, _say, request) => {
+      const answers = await converseWith(host, [...request.before, request.say])
+      const last = answers.at(-1)
+      expect(last && shortcomings(request, last)).toEqual([])
+    },
+    60_000,
+  )
 })

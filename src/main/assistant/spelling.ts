@@ -12,7 +12,8 @@ export function editDistance(a: string, b: string, most = 3): number {
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
       let value = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, (before[j - 2] ?? 0) + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, (before[j - 2] ?? 0) + 1)
       row.push(value)
       least = Math.min(least, value)
     }
@@ -102,14 +103,18 @@ const small = new Set(
   ),
 )
 
-export const wordsOf = (text: string): string[] => bare(text).split(' ').filter((word) => word !== '')
+export const wordsOf = (text: string): string[] =>
+  bare(text)
+    .split(' ')
+    .filter((word) => word !== '')
 const telling = (text: string): string[] => {
   const words = wordsOf(text)
   const kept = words.filter((word) => !small.has(word))
   return kept.length > 0 ? kept : words
 }
 
-const stem = (word: string): string => word.replace(/(?:ing|ed|es|s)$/, (ending) => (word.length - ending.length >= 3 ? '' : ending))
+const stem = (word: string): string =>
+  word.replace(/(?:ing|ed|es|s)$/, (ending) => (word.length - ending.length >= 3 ? '' : ending))
 
 function likeness(a: string, b: string): number {
   if (a === b) return 1

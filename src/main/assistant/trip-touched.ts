@@ -11,7 +11,8 @@ const tripShown = z.object({
 const tripMeant = z.object({ trip_id: z.string() })
 
 const madeBy = new Set(['plan_trip', 'create_trip', 'duplicate_trip'])
-const ofTrips = /^(plan_trip|create_trip|update_trip|get_trip|duplicate_trip|(add|move|update|remove)_stop|check_itinerary)$/
+const ofTrips =
+  /^(plan_trip|create_trip|update_trip|get_trip|duplicate_trip|(add|move|update|remove)_stop|check_itinerary)$/
 
 /**
  * The trip that a finished call was about, so that the conversation keeps it; `tripId` null where it was deleted.
@@ -23,7 +24,12 @@ export function tripTouched(part: ToolPart): { tripId: string | null; title?: st
   if (!ofTrips.test(part.name)) return undefined
   const shown = tripShown.safeParse(part.output)
   if (shown.success) {
-    const title = madeBy.has(part.name) ? tripName(shown.data.destinations.map(({ place }) => place), shown.data.start_date) : undefined
+    const title = madeBy.has(part.name)
+      ? tripName(
+          shown.data.destinations.map(({ place }) => place),
+          shown.data.start_date,
+        )
+      : undefined
     return { tripId: shown.data.trip_id, ...(title !== undefined && { title }) }
   }
   const meant = [tripMeant.safeParse(part.output), tripMeant.safeParse(part.input)].find((parsed) => parsed.success)

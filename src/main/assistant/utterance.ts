@@ -76,7 +76,7 @@ const written: Record<string, string> = {
   appt: 'appointment',
 }
 
-const token = /[\p{L}\p{M}]+(?:'[\p{L}]+)*|\p{N}+|\s+|[^]/gu
+const token = /[\p{L}\p{M}]+(?:'[\p{L}]+)*|\p{N}+|\s+|./gsu
 
 /**
  * A message in two forms: `raw` as typed, and `plain` for reading: lower case, typos of the grammar's words corrected, numbers
@@ -149,7 +149,10 @@ function plainOf(raw: string): { plain: string; from: number[]; to: number[] } {
 }
 
 /** A number in words at a token, over the words that blanks or hyphens join. */
-function numberAt(tokens: { text: string; at: number }[], at: number): { value: number; last: number; end: number } | undefined {
+function numberAt(
+  tokens: { text: string; at: number }[],
+  at: number,
+): { value: number; last: number; end: number } | undefined {
   const words: string[] = []
   const places: number[] = []
   for (let index = at; index < tokens.length && words.length < 8; index++) {
@@ -168,7 +171,8 @@ function numberAt(tokens: { text: string; at: number }[], at: number): { value: 
   return { value: number.value, last, end: (final?.at ?? 0) + (final?.text.length ?? 0) }
 }
 
-const calendarName = /^(?:january|february|march|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|easter|christmas)$/
+const calendarName =
+  /^(?:january|february|march|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|easter|christmas)$/
 
 const beginsSentence = (raw: string, at: number): boolean => /(?:^|[.!?:]\s*)$/.test(raw.slice(0, at))
 

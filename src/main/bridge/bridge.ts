@@ -13,7 +13,10 @@ import { docsPage, docsPolicy } from './docs-page.ts'
 import { fromHttp, sendError } from './errors.ts'
 import { localOnly } from './local-only.ts'
 import { newToken, sameToken } from './local-token.ts'
+import { identifyBy } from './mcp/identify.ts'
+import { type McpRoutesOptions, mcpRoutes } from './mcp/routes.ts'
 import type { Authorization } from './oauth/authorization.ts'
+import { stdioCredentialRoutes } from './oauth/stdio-credential.ts'
 import { openApi } from './openapi.ts'
 import { type Authenticate, requireToken, restRoutes } from './rest.ts'
 import { resourceRoutes } from './rest-resources.ts'
@@ -30,6 +33,7 @@ export interface BridgeOptions {
   sessions: BrowserSessions
   /** Who may come in besides the local token. */
   authorization: Authorization
+  mcp: Pick<McpRoutesOptions, 'profile' | 'clock' | 'sessions' | 'onChanged' | 'onAccessChanged'>
   rendererDir: string
   log: Log
   /** Shows the app that is running, for a second start; undefined where there is no window. */
@@ -48,7 +52,7 @@ export interface Bridge {
 }
 
 /**
- * Opens the localhost doors on 127.0.0.1 alone: health, REST, chat and the app in a browser.
+ * Opens the localhost doors on 127.0.0.1 alone: health, REST, chat, MCP and the app in a browser.
  * @throws SojournError `conflict` where the port is taken
  */
 export async function openBridge(options: BridgeOptions): Promise<Bridge> {
@@ -86,9 +90,18 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     response.json({ url: appUrl(), shown: options.showApp !== undefined })
   })
   app.use(options.authorization.router)
+  app.use(stdioCredentialRoutes(authenticate, options.authorization.clients))
   app.use(restRoutes(options.registry, authenticate))
   app.use(resourceRoutes(options.registry, authenticate))
   app.use(chatRoutes(options.assistant, authenticate))
+  const mcp = mcpRoutes({
+    ...options.mcp,
+    registry: options.registry,
+    version: options.version,
+    identify: identifyBy(options.authorization, { user: options.user, token }),
+    log: options.log,
+  })
+  app.use(mcp)
   app.use(/^\/(api|tools|mcp)(\/|$)/, (_request, response) => {
     sendError(
       response,
@@ -121,6 +134,7 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     appUrl,
     async close() {
       closeSockets()
+      await mcp.close()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },

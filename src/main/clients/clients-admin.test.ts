@@ -152,6 +152,29 @@ describe('clients, as the owner handles them in the app', () => {
     expect((await rest(token, 'list_tasks')).status).toBe(200)
   })
 
+  it('gives credentials for stdio doors to the local token alone, never its own reach', async () => {
+    const ask = async (token: string, body: object) => {
+      const response = await fetch(`${bridge.url}/api/v1/stdio-credential`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify(body),
+      })
+      return { status: response.status, ...((await response.json()) as { token: string; client_id: string }) }
+    }
+    const unnamed = await ask(bridge.token, {})
+    expect(unnamed).toMatchObject({ status: 200, client_id: 'unnamed' })
+    expect((await rest(unnamed.token, 'list_tasks')).status).toBe(200)
+    expect((await rest(unnamed.token, 'list_clients')).status).toBe(404)
+    expect((await ask(unnamed.token, { name: 'Friend' })).status).toBe(403)
+    const named = await ask(bridge.token, { name: 'Claude Desktop' })
+    const { clients } = await inApp<{ clients: ClientOnWire[] }>('list_clients')
+    expect(clients.find(({ client_id }) => client_id === named.client_id)).toMatchObject({
+      name: 'Claude Desktop',
+      kind: 'stdio',
+    })
+    expect((await ask(bridge.token, { name: 'x', kind: 'local' })).status).toBe(400)
+  })
+
   it('lets an assistant in by the app’s own window, not by the local token', async () => {
     const redirect_uris = ['http://127.0.0.1:1/callback']
     const registered = await fetch(`${bridge.url}/register`, {

@@ -1,5 +1,7 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import * as z from 'zod'
+import { SojournError } from '../../shared/errors.ts'
+import type { Answered } from '../../shared/host-api.ts'
 import { channels } from '../../shared/ipc-channels.ts'
 import type { PanelApi } from '../panel-api.ts'
 import { appUrl } from './scheme.ts'
@@ -19,12 +21,22 @@ export function answerWindow(api: PanelApi, currentWindow: () => BrowserWindow |
     })
   }
   handle(channels.call, (tool, input) => api.call(z.string().parse(tool), input))
-  handle(channels.send, (request) => api.send(sendRequest.parse(request)))
-  handle(channels.stop, (conversationId) => api.stop(z.string().parse(conversationId)))
+  handle(channels.send, (request) => answered(api.send(sendRequest.parse(request))))
+  handle(channels.stop, (conversationId) => answered(api.stop(z.string().parse(conversationId))))
   api.subscribe((event) => {
     const window = currentWindow()
     if (window !== undefined && !window.isDestroyed()) window.webContents.send(channels.event, event)
   })
+}
+
+/** Our own errors as values; anything else is a bug and rejects. */
+async function answered<Value>(work: Promise<Value>): Promise<Answered<Value>> {
+  try {
+    return { ok: true, value: await work }
+  } catch (error) {
+    if (error instanceof SojournError) return { ok: false, error: error.toBody() }
+    throw error
+  }
 }
 
 function isOwnFrame(event: IpcMainInvokeEvent): boolean {

@@ -68,10 +68,13 @@ export const cityCandidate = z.object({
 })
 export type CityCandidate = z.infer<typeof cityCandidate>
 
-export const travelMode = z.enum(['walk', 'transit', 'drive', 'bike', 'train', 'flight'])
+export const travelMode = z.enum(['walk', 'transit', 'drive', 'bike', 'train', 'ferry', 'flight'])
 export type TravelMode = z.infer<typeof travelMode>
 
-const anywhere = z.union([z.string().trim().min(1).max(200), point])
+/** A point, with the ISO 3166-1 alpha-2 code of its country where that is known: it decides on fast trains. */
+const routePoint = point.extend({ country: z.string().length(2).optional() })
+export type RoutePoint = z.infer<typeof routePoint>
+const anywhere = z.union([z.string().trim().min(1).max(200), routePoint])
 
 export const searchPlaces = defineTool({
   name: 'search_places',
@@ -138,7 +141,7 @@ export const route = defineTool({
   name: 'route',
   title: 'Route',
   description:
-    'Distance and travel time between two places (names or points) on foot, by transit, car, bike, train or plane.',
+    'Distance and travel time between two places (names or points) on foot, by transit, car, bike, train, ferry or plane.',
   scope: 'travel:search',
   effect: 'read',
   input: {
@@ -199,6 +202,8 @@ export const getCountryFacts = defineTool({
     retrieved_at: z.string(),
   },
 })
+
+export type RouteAnswer = z.infer<typeof route.output>
 
 export const placesContract = defineContract('places', 'Places', [
   searchPlaces,

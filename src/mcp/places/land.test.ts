@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dataFolder, ensureData } from '../../../scripts/build-data.ts'
+import type { Point } from '../../shared/geo.ts'
 import { createLand, type Land } from './land.ts'
 
 let land: Land
@@ -14,6 +15,7 @@ beforeAll(async () => {
 const points = {
   Lisbon: { lat: 38.72, lon: -9.14 },
   Berlin: { lat: 52.5, lon: 13.4 },
+  Paris: { lat: 48.86, lon: 2.35 },
   London: { lat: 51.51, lon: -0.13 },
   Dublin: { lat: 53.35, lon: -6.26 },
   Copenhagen: { lat: 55.68, lon: 12.57 },
@@ -65,5 +67,37 @@ describe('a way over land', () => {
     ['Melbourne', 'Hobart'],
   ])('does not join %s and %s', (a, b) => {
     expect(land.connected(points[a], points[b])).toBe(false)
+  })
+})
+
+describe('the shortest way over land', () => {
+  it.each<[string, Point, Point, number]>([
+    ['London–Paris by the tunnel', points.London, points.Paris, 410],
+    ['Lisbon–Porto', points.Lisbon, { lat: 41.15, lon: -8.61 }, 280],
+    ['Barcelona–Marseille round the gulf', points.Barcelona, { lat: 43.3, lon: 5.37 }, 430],
+    ['Copenhagen–Stockholm by the bridge', points.Copenhagen, points.Stockholm, 545],
+    ['Naples–Palermo by the train ferry', { lat: 40.85, lon: 14.27 }, points.Palermo, 620],
+    ['Reykjavik–Akureyri', points.Reykjavik, points.Akureyri, 250],
+  ])('is known for %s', (_, a, b, kilometres) => {
+    const { overland = 0 } = land.between(a, b)
+    expect(Math.abs(overland / 1000 - kilometres) / kilometres).toBeLessThan(0.1)
+    expect(land.between(b, a).overland).toBeCloseTo(overland, 6)
+  })
+
+  it.each<[string, Point, Point]>([
+    ['Bari–Dubrovnik', { lat: 41.12, lon: 16.87 }, { lat: 42.65, lon: 18.09 }],
+    ['Bari–Tirana', { lat: 41.12, lon: 16.87 }, { lat: 41.33, lon: 19.82 }],
+    ['Stockholm–Helsinki', points.Stockholm, { lat: 60.17, lon: 24.94 }],
+    ['Tallinn–Helsinki', { lat: 59.44, lon: 24.75 }, { lat: 60.17, lon: 24.94 }],
+    ['Málaga–Tangier', { lat: 36.72, lon: -4.42 }, { lat: 35.77, lon: -5.8 }],
+    ['Athens–Mytilene', points.Athens, { lat: 39.11, lon: 26.55 }],
+    ['Barcelona–Palma', points.Barcelona, points.Palma],
+  ])('is too long or none for %s', (_, a, b) => {
+    expect(land.between(a, b).overland).toBeUndefined()
+  })
+
+  it('knows who is by the sea', () => {
+    expect(land.between(points.Barcelona, points.Palma).byTheSea).toBe(true)
+    expect(land.between(points.Berlin, { lat: 55.68, lon: 12.57 }).byTheSea).toBe(false)
   })
 })

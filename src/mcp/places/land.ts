@@ -1,9 +1,15 @@
 import { metresBetween, type Point } from '../../shared/geo.ts'
+import { type Between, measureBetween } from './way-over-land.ts'
 
 /** Which points can be reached from each other over land, bridges and tunnels. */
 export interface Land {
   /** Whether a road or rail journey between two points is conceivable at all. */
   connected(a: Point, b: Point): boolean
+  /**
+   * The shortest way over land in metres, and whether both ends are by the sea; for points up to about 1,000 km apart.
+   * A way of more than 2.5 times the straight line and 120 km is none.
+   */
+  between(a: Point, b: Point): Between
 }
 
 /** Bridges, tunnels and train ferries between land masses, as a point on each side. */
@@ -76,6 +82,9 @@ const links: readonly (readonly [Point, Point])[] = [
 
 /** Points this near each other are taken as reachable (a bridge or a short ferry), in metres. */
 const alwaysReachable = 40_000
+
+/** How many measured pairs are kept. */
+const mostMeasured = 500
 
 /** Squared distance from a point to a segment on a plane scaled at the point's latitude, in degrees of latitude. */
 function squaredDistance(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
@@ -184,13 +193,27 @@ export function createLand(outlines: readonly (readonly number[])[]): Land {
     if (from >= 0 && to >= 0) parents[root(from)] = root(to)
   }
 
+  const connected = (a: Point, b: Point): boolean => {
+    if (metresBetween(a, b) < alwaysReachable) return true
+    const from = massOf(a)
+    const to = massOf(b)
+    if (from < 0 || to < 0 || root(from) !== root(to)) return false
+    return a.lon > -30 || b.lon > -30 || isSouthAmerican(a) === isSouthAmerican(b)
+  }
+
+  // A journey is asked for both ways, and again with every change of a trip.
+  const measured = new Map<string, Between>()
   return {
-    connected: (a, b) => {
-      if (metresBetween(a, b) < alwaysReachable) return true
-      const from = massOf(a)
-      const to = massOf(b)
-      if (from < 0 || to < 0 || root(from) !== root(to)) return false
-      return a.lon > -30 || b.lon > -30 || isSouthAmerican(a) === isSouthAmerican(b)
+    connected,
+    between: (a, b) => {
+      const key = [a, b].map(({ lat, lon }) => `${lat} ${lon}`).sort().join(' ')
+      const known = measured.get(key)
+      if (known !== undefined) return known
+      const longest = connected(a, b) ? 2.5 * metresBetween(a, b) + 120_000 : 0
+      const between = measureBetween(a, b, outlines, links, longest)
+      if (measured.size >= mostMeasured) measured.clear()
+      measured.set(key, between)
+      return between
     },
   }
 }

@@ -1,12 +1,13 @@
 import { SojournError } from '../../shared/errors.ts'
-import { metresBetween, type Point } from '../../shared/geo.ts'
-import type { TravelMode } from './contract.ts'
+import { metresBetween } from '../../shared/geo.ts'
+import type { RoutePoint, TravelMode } from './contract.ts'
 import type { Airport } from './data-files.ts'
 import type { Guide, Located } from './guide.ts'
 import type { Land } from './land.ts'
 import { matchMisspelled } from './match-place.ts'
 import type { Resolution } from './resolve-city.ts'
-import { estimateTravel, longest, usualMode } from './travel-time.ts'
+import { estimateTravel, isSensible, longest, usualMode } from './travel-time.ts'
+import type { Between } from './way-over-land.ts'
 
 /** Where a journey begins or ends. */
 export interface End {
@@ -96,7 +97,7 @@ function findEnd(text: string, slug: string | undefined, parts: RouteParts): End
 }
 
 /** Both ends; a place of the guide at one end says in which city the other is looked for first. */
-function findEnds(from: string | Point, to: string | Point, city: string | undefined, parts: RouteParts): [End, End] {
+function findEnds(from: string | RoutePoint, to: string | RoutePoint, city: string | undefined, parts: RouteParts): [End, End] {
   const guideCity = (name: string): string | undefined => parts.resolve(name).hits[0]?.guide?.slug
   const given = city === undefined ? undefined : guideCity(city)
   /** "Alfama, Lisbon": the place and the city to look in. */
@@ -108,8 +109,11 @@ function findEnds(from: string | Point, to: string | Point, city: string | undef
       ? { text: name, slug }
       : { text, slug: given }
   }
-  const find = (value: string | Point, hint?: string): End => {
-    if (typeof value !== 'string') return { ...value }
+  const find = (value: string | RoutePoint, hint?: string): End => {
+    if (typeof value !== 'string') {
+      const { lat, lon, country } = value
+      return { lat, lon, ...(country !== undefined && { country: country.toUpperCase() }) }
+    }
     const { text, slug } = split(value)
     return findEnd(text, slug ?? hint, parts)
   }
@@ -125,6 +129,7 @@ const modeWords: Record<TravelMode, string> = {
   transit: 'by city transport',
   drive: 'by car',
   train: 'by train',
+  ferry: 'by ferry',
   flight: 'by plane',
 }
 
@@ -147,28 +152,37 @@ const bare = ({ name, lat, lon }: End) => ({ ...(name !== undefined && { name })
  * beyond what the mode is used for, with the mode that would do
  */
 export function estimateRoute(
-  input: { from: string | Point; to: string | Point; mode?: TravelMode | undefined; city?: string | undefined },
+  input: { from: string | RoutePoint; to: string | RoutePoint; mode?: TravelMode | undefined; city?: string | undefined },
   parts: RouteParts,
 ): RouteAnswer {
   const [from, to] = findEnds(input.from, input.to, input.city, parts)
   const metres = metresBetween(from, to)
   const countries = [from.country, to.country].filter((country) => country !== undefined)
-  const overland = metres < 40_000 || parts.land().connected(from, to)
-  const mode = input.mode ?? usualMode(metres, overland, countries)
+  const { overland, byTheSea } = lieOf(from, to, metres, input.mode, parts)
+  const usual = usualMode(metres, overland !== undefined && isSensible(overland, metres), countries, byTheSea)
+  const mode = input.mode ?? usual
   const names = `${from.name ?? 'the first point'} and ${to.name ?? 'the second'}`
-  if (mode !== 'flight' && !overland) {
-    throw new SojournError('unavailable', `There is no way ${modeWords[mode]} between ${names}: water lies between.`, {
-      hint: 'Ask with mode “flight”; ferries are not known here.',
-    })
+  const hint = `Ask with mode “${usual}”.`
+  if (mode === 'ferry' && !byTheSea) {
+    throw new SojournError('unavailable', `No ferry joins ${names}: they are not both by the sea.`, { hint })
+  }
+  if (mode !== 'flight' && mode !== 'ferry' && overland === undefined) {
+    throw new SojournError(
+      'unavailable',
+      `There is no sensible way ${modeWords[mode]} between ${names}: water lies between.`,
+      { hint },
+    )
   }
   if (metres > longest[mode]) {
     throw new SojournError(
       'unavailable',
       `${names} are ${Math.round(metres / 1000)} km apart in a straight line, too far to go ${modeWords[mode]}.`,
-      { hint: `Ask with mode “${usualMode(metres, overland, countries)}”.` },
+      { hint },
     )
   }
-  const estimate = estimateTravel(mode, metres, countries)
+  // Where the way leads round water, it is longer than the usual detour.
+  const round = mode === 'flight' || mode === 'ferry' ? 0 : (overland ?? 0) / usualDetour
+  const estimate = estimateTravel(mode, Math.max(metres, round), countries)
   return {
     from: bare(from),
     to: bare(to),
@@ -177,6 +191,29 @@ export function estimateRoute(
     metres: estimate.metres,
     source: 'built-in estimate',
     is_estimate: true,
-    method: estimate.method,
+    method:
+      round > metres * 1.05
+        ? `${estimate.method}; the straight line lengthened, as the way leads round water`
+        : estimate.method,
   }
+}
+
+/** What the estimates count with on long ways anyway. */
+const usualDetour = 1.2
+/** Nearer than this a bridge or short ferry is taken for granted; further than this any way over land is long. */
+const near = 40_000
+const far = 1_000_000
+
+/** How two ends lie to each other, as far as the mode needs it: measuring takes some milliseconds. */
+function lieOf(
+  from: End,
+  to: End,
+  metres: number,
+  mode: TravelMode | undefined,
+  { land }: Pick<RouteParts, 'land'>,
+): Between {
+  if (mode === 'flight') return { overland: undefined, byTheSea: false }
+  if (metres < near && mode !== 'ferry') return { overland: metres, byTheSea: false }
+  if (metres <= far) return land().between(from, to)
+  return { overland: land().connected(from, to) ? metres : undefined, byTheSea: mode === 'ferry' }
 }

@@ -223,9 +223,21 @@ describe('route', () => {
     expect((await call(contract.route, { from: 'Lisbon airport', to: 'Lisbon' })).from.name).toMatch(/Airport/)
   })
 
+  it('knows fast trains by the countries of points', async () => {
+    const from = { lat: 51.51, lon: -0.13 }
+    const to = { lat: 48.86, lon: 2.35 }
+    const plain = await call(contract.route, { from, to })
+    const fast = await call(contract.route, { from: { ...from, country: 'GB' }, to: { ...to, country: 'fr' } })
+    const named = await call(contract.route, { from: 'London', to: 'Paris' })
+    expect(fast.minutes).toBeLessThan(plain.minutes)
+    expect(Math.abs(fast.minutes - named.minutes)).toBeLessThan(5)
+  })
+
   it.each([
     [{ from: 'Lisbon', to: 'New York', mode: 'drive' as const }, 'unavailable'],
     [{ from: 'Barcelona', to: 'Mallorca', mode: 'walk' as const }, 'unavailable'],
+    [{ from: 'Tallinn', to: 'Helsinki', mode: 'drive' as const }, 'unavailable'],
+    [{ from: 'Berlin', to: 'Copenhagen', mode: 'ferry' as const }, 'unavailable'],
     [{ from: 'Berlin', to: 'Munich', mode: 'walk' as const }, 'unavailable'],
     [{ from: 'Xyzzyville', to: 'Paris' }, 'not_found'],
   ])('refuses %j as %s', async (input, kind) => {
@@ -235,6 +247,9 @@ describe('route', () => {
   it('flies where no road goes', async () => {
     expect((await call(contract.route, { from: 'Lisbon', to: 'New York' })).mode).toBe('flight')
     expect((await call(contract.route, { from: 'Barcelona', to: 'Mallorca' })).mode).toBe('flight')
+    expect((await call(contract.route, { from: 'Copenhagen', to: 'Gdansk' })).mode).toBe('flight')
+    expect((await call(contract.route, { from: 'Stockholm', to: 'Helsinki' })).mode).toBe('flight')
+    expect((await call(contract.route, { from: 'Tallinn', to: 'Helsinki' })).mode).toBe('ferry')
   })
 })
 

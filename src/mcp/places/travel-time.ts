@@ -1,5 +1,8 @@
 import type { TravelMode } from './contract.ts'
 
+/** How much further than the straight line a way over land may be and still be what people take, in metres. */
+export const isSensible = (overland: number, metres: number): boolean => overland <= 1.5 * metres + 120_000
+
 /** An estimate of one journey. */
 export interface TravelEstimate {
   minutes: number
@@ -71,6 +74,13 @@ const fastTrainBands = [
 /** Countries whose main cities are joined by lines for 200 km/h and more. */
 const fastRail = new Set(['AT', 'BE', 'CN', 'DE', 'ES', 'FR', 'GB', 'IT', 'JP', 'KR', 'MA', 'NL', 'SA', 'SE', 'TW'])
 
+/** Ships go round capes and out of harbours: about a tenth more than the straight line. */
+const ferryDetour = 1.1
+/** Between conventional and fast ferries, km/h: 90 km Tallinn–Helsinki in 2 h, 130 km Seattle–Victoria in 2 h 45. */
+const ferrySpeed = 46
+/** In and out of the harbours, minutes. */
+const harbourTime = 15
+
 /** Block time of a flight beyond the distance: taxi, climb and approach, minutes. */
 const flightOverhead = 32
 /** Cruising speed of airliners over the ground, km/h. */
@@ -126,6 +136,12 @@ export function estimateTravel(mode: TravelMode, metres: number, countries: read
         method: `straight line × ${detour.train} at usual ${isFast ? 'fast' : 'intercity'} rail speeds, and ${stationTime} minutes at the station; timetables and changes not known`,
       }
     }
+    case 'ferry':
+      return {
+        minutes: rounded(((straight * ferryDetour) / ferrySpeed) * 60 + harbourTime),
+        metres: along(ferryDetour),
+        method: `straight line × ${ferryDetour} at ${ferrySpeed} km/h, and ${harbourTime} minutes in harbours; whether and when a ferry sails is not known`,
+      }
     case 'flight': {
       const stops = straight > longestNonstop ? connection : 0
       return {
@@ -144,17 +160,37 @@ export const longest: Record<TravelMode, number> = {
   transit: 120_000,
   drive: 5_000_000,
   train: 5_000_000,
+  ferry: 1_500_000,
   flight: Number.POSITIVE_INFINITY,
 }
 
-/** The mode most people take over a distance: on foot, by transit, then by train or car, then by air. */
-export function usualMode(metres: number, overland: boolean, countries: readonly string[]): TravelMode {
-  if (!overland) return 'flight'
+/** Countries whose cities are joined by passenger trains that run often enough to count on. */
+const railCountries = new Set(
+  (
+    'AT BE BG BY CH CZ DE DK ES FI FR GB HU IE IT LI LT LU LV MC NL NO PL PT RO RS RU SE SI SK SM UA VA ' +
+    'CN EG GE HK IL IN JP KR KZ LK MA MY SG TH TN TR TW UZ VN'
+  ).split(' '),
+)
+
+/** Over water people take a ferry where it is a matter of two or three hours, in metres; beyond, they fly. */
+const longestUsualFerry = 125_000
+
+/**
+ * The mode most people take over a distance: on foot, by transit, then by train or car, then by air; over water by ferry,
+ * then by air.
+ * @param countries ISO codes of both ends where known: decides on trains
+ * @param byTheSea whether both ends are
+ */
+export function usualMode(
+  metres: number,
+  overland: boolean,
+  countries: readonly string[],
+  byTheSea = false,
+): TravelMode {
+  if (!overland) return byTheSea && metres <= longestUsualFerry ? 'ferry' : 'flight'
   if (metres < 1_500) return 'walk'
   if (metres < 35_000) return 'transit'
-  const withoutRail = countries.some((country) =>
-    ['US', 'CA', 'AU', 'NZ', 'IS', 'MX', 'GR', 'HR', 'ZA', 'BR'].includes(country),
-  )
-  if (metres < 600_000) return withoutRail ? (metres < 350_000 ? 'drive' : 'flight') : 'train'
+  const byRail = countries.every((country) => railCountries.has(country))
+  if (metres < 600_000) return byRail ? 'train' : metres < 350_000 ? 'drive' : 'flight'
   return 'flight'
 }

@@ -142,7 +142,7 @@ export type Finding = z.infer<typeof finding>
 /** How the party gets somewhere: an estimate until something is booked. */
 export const travel = z.object({
   kind: z.enum(['outbound', 'transfer', 'return']),
-  mode: z.enum(['flight', 'train', 'drive']),
+  mode: z.enum(['flight', 'train', 'drive', 'ferry']),
   from: z.string(),
   to: z.string(),
   date: z.string(),

@@ -2,6 +2,7 @@ import { dateIn } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { convertCurrency } from '../budget/contract.ts'
 import { getCountryFacts, getPlace, type Place, searchPlaces } from '../places/contract.ts'
+import { gatherJourneys, type Journeys } from './journeys.ts'
 import type { StopRecord, TripRecord } from './records.ts'
 import { type Stay, staysOf } from './stays.ts'
 import type { TripsContext } from './store.ts'
@@ -16,6 +17,8 @@ export interface TripFacts {
   /** Places of the guide by the name of the destination. */
   placesOf: ReadonlyMap<string, readonly Place[]>
   countries: ReadonlyMap<string, CountryFacts>
+  journeys: Journeys
+  /** The trip's currency, for which a rate to the euro is known: all estimates are made in euros or local money. */
   currency: string
   rates: ReadonlyMap<string, number>
   climate: readonly GuideClimate[]
@@ -37,7 +40,7 @@ export async function gatherFacts(
   const places = new Map([...placesOf.values()].flat().map((place) => [place.place_id, place]))
   await addMissingPlaces(ctx, places, stops)
   const countries = await countryFacts(ctx, trip)
-  const currency = trip.budget?.currency ?? ctx.profile.currency
+  const currency = await currencyOf(ctx, trip)
   const rates = await ratesTo(ctx, currency, [
     'EUR',
     ...stops.flatMap(({ cost, price }) => [cost?.currency, price?.currency]),
@@ -49,6 +52,7 @@ export async function gatherFacts(
     places,
     placesOf,
     countries,
+    journeys: await gatherJourneys(ctx, trip.origin, stays),
     currency,
     rates,
     climate,
@@ -94,6 +98,17 @@ async function countryFacts(ctx: TripsContext, trip: TripRecord): Promise<Map<st
     if (facts !== undefined) countries.set(country, facts)
   }
   return countries
+}
+
+/** The currency of the budget or of the profile; the euro where no rate is known for that, so that nothing is left out. */
+async function currencyOf(ctx: TripsContext, trip: TripRecord): Promise<string> {
+  const wanted = trip.budget?.currency ?? ctx.profile.currency
+  return (await isConvertible(ctx, wanted)) ? wanted : 'EUR'
+}
+
+/** Whether amounts can be estimated in a currency: those that estimates are made in have to be converted to it. */
+export async function isConvertible(ctx: TripsContext, currency: string): Promise<boolean> {
+  return currency === 'EUR' || (await ratesTo(ctx, currency, ['EUR'])).has('EUR')
 }
 
 /** How much of `currency` one unit of each of the others is; those without a known rate are left out. */

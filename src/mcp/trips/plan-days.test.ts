@@ -32,6 +32,7 @@ function planned(slug: string, days: number, pace: Pace) {
     places: new Map(places.map((place) => [place.place_id, place])),
     placesOf: new Map([[destination.place, places]]),
     countries: new Map(),
+    journeys: new Map(),
     currency: 'EUR',
     rates: new Map(),
     climate: [],

@@ -31,7 +31,7 @@ export function planDays(
 ): StopRecord[] {
   const kept = before.filter(isKept)
   const byId = new Map(kept.map((stop) => [stop.stopId, stop]))
-  const travel = planTravel(trip.origin, facts.stays, trip.endDate)
+  const travel = planTravel(trip.origin, facts.stays, trip.endDate, facts.journeys)
   const interests = interestWords(trip.interests)
   const used = new Set<string>()
   const keptPlaces = new Set(kept.flatMap(({ placeId }) => placeId ?? []))

@@ -1,3 +1,4 @@
+import type { Money } from '../../shared/money.ts'
 import { listTasks, type Task } from '../tasks/contract.ts'
 import { findingsOf } from './checks/check-trip.ts'
 import type { TripDetail } from './contract.ts'
@@ -50,12 +51,15 @@ export async function tasksOf(ctx: TripsContext, tripId: string): Promise<Task[]
 }
 
 export function moneyOf(trip: TripRecord, stops: readonly StopRecord[], facts: TripFacts) {
-  const planned = planTravel(trip.origin, facts.stays, trip.endDate)
+  const planned = planTravel(trip.origin, facts.stays, trip.endDate, facts.journeys)
+  const euro = facts.currency === 'EUR' ? 1 : facts.rates.get('EUR')
+  if (euro === undefined) throw new Error(`A trip is priced in ${facts.currency}, for which no rate is known`)
   const request = {
     currency: facts.currency,
+    euro,
     ...(trip.budget !== undefined && { limit: trip.budget }),
     travellers: trip.travellers,
-    stays: stayCosts(trip, facts),
+    stays: stayCosts(trip, facts, euro),
     stops,
     rates: facts.rates,
     originKnown: trip.origin !== undefined,
@@ -64,16 +68,22 @@ export function moneyOf(trip: TripRecord, stops: readonly StopRecord[], facts: T
   return { travel, budget: budgetOf({ ...request, travel: planned }, travel) }
 }
 
-function stayCosts(trip: TripRecord, { stays, countries }: TripFacts): StayCosts[] {
+function stayCosts(trip: TripRecord, { stays, countries, currency, rates }: TripFacts, euro: number): StayCosts[] {
+  const inCurrency = (price: Money | undefined): number | undefined => {
+    const rate = price?.currency === currency ? 1 : rates.get(price?.currency ?? '')
+    return price === undefined || rate === undefined ? undefined : price.amount * rate
+  }
   return stays.map((stay, index) => {
     const costs = countries.get(stay.country)?.costs
+    const roomNight = inCurrency(costs?.room_night)
+    const foodDay = inCurrency(costs?.food_day)
     return {
       place: stay.place,
       nights: stay.nights,
       days: datesOfStay(stays, index, trip.endDate).length,
-      roomNight: costs?.room_night ?? generalCosts.roomNight,
-      foodDay: costs?.food_day ?? generalCosts.foodDay,
-      known: costs !== undefined,
+      roomNight: roomNight ?? generalCosts.roomNight * euro,
+      foodDay: foodDay ?? generalCosts.foodDay * euro,
+      known: roomNight !== undefined && foodDay !== undefined,
     }
   })
 }
@@ -81,7 +91,7 @@ function stayCosts(trip: TripRecord, { stays, countries }: TripFacts): StayCosts
 function assumptionsOf(
   trip: TripRecord,
   stops: readonly StopRecord[],
-  { stays, rates, currency }: TripFacts,
+  { stays, currency }: TripFacts,
 ): string[] {
   const first = placesInWords(stays.map(({ place }) => place))
   const unguided = stays.filter(({ guide }) => !guide).map(({ place }) => place)
@@ -89,9 +99,10 @@ function assumptionsOf(
   const sentences = [...trip.assumptions]
   if (trip.origin === undefined) {
     sentences.push(
+      'Getting there is not included: tell me where you start from.',
       oneDay
-        ? `Travel to ${first} and back is not included, as it is not known where you start from; the day is planned from morning to evening.`
-        : `Travel to ${first} and back is not included, as it is not known where you start from; arrival is taken to be about midday on the first day, departure in the afternoon of the last.`,
+        ? `The day in ${first} is planned from morning to evening.`
+        : 'Arrival is taken to be about midday on the first day, departure in the afternoon of the last.',
     )
   }
   if (stays.length > 1 && stays.some(({ nights, nightsWanted }) => nights !== nightsWanted)) {
@@ -109,8 +120,10 @@ function assumptionsOf(
       'Opening hours are the usual ones of the built-in guide; holidays can change them, so check before you go.',
     )
   }
-  if (currency !== 'EUR' && !rates.has('EUR')) {
-    sentences.push(`No exchange rate to ${currency} is known, so some amounts are missing.`)
+  if (trip.budget !== undefined && trip.budget.currency !== currency) {
+    sentences.push(
+      `No exchange rate for ${trip.budget.currency} is known: costs are in ${currency}, and the budget is not compared.`,
+    )
   }
   return sentences
 }

@@ -3,6 +3,7 @@ import { SojournError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import type { Money } from '../../shared/money.ts'
 import type { Pace } from './contract.ts'
+import { isConvertible } from './gather-facts.ts'
 import type { Destination, Origin, TripRecord } from './records.ts'
 import { type ResolvedPlace, resolveDestination } from './resolve-destination.ts'
 import { checkNights } from './stays.ts'
@@ -43,6 +44,19 @@ export function checkDates(startDate: string, endDate: string): void {
   }
 }
 
+/** @throws SojournError `invalid_input` for a budget in a currency without a rate: nothing could be set against it */
+async function checkBudget(ctx: TripsContext, budget: Money | null | undefined): Promise<void> {
+  if (!budget || (await isConvertible(ctx, budget.currency))) return
+  throw new SojournError(
+    'invalid_input',
+    `No exchange rate for ${budget.currency} is known, so nothing can be planned against a budget in it.`,
+    {
+      hint: 'Give the budget in another currency, such as EUR, USD or GBP.',
+      issues: [{ path: 'budget.currency', message: 'has no known exchange rate' }],
+    },
+  )
+}
+
 /**
  * A new trip from a request, places resolved and defaults taken; nothing is written.
  * @throws SojournError `invalid_input` for what is missing or impossible, `not_found` for an unknown place
@@ -64,6 +78,7 @@ export async function draftTrip(ctx: TripsContext, request: TripRequest): Promis
   }
   checkDates(start_date, end_date)
   checkNights(destinations, start_date, end_date)
+  await checkBudget(ctx, request.budget)
   const assumptions: string[] = []
   const resolved = await resolveAll(ctx, destinations, assumptions)
   const home = request.origin ?? (request.origin === undefined ? ctx.profile.home_city : undefined)
@@ -112,6 +127,7 @@ export async function changedTrip(ctx: TripsContext, trip: TripRecord, request: 
       startDate,
       endDate,
     )
+  await checkBudget(ctx, request.budget)
   const assumptions = trip.assumptions.filter((sentence) => !outdated(sentence, request))
   const destinations =
     request.destinations === undefined

@@ -83,7 +83,7 @@ export function withBlocks(
   const isBlock = (stop: StopRecord) => !isKept(stop) && (stop.category === 'arrival' || stop.category === 'departure')
   const old = stops.filter(isBlock)
   const rest = stops.filter((stop) => !isBlock(stop))
-  const travel = planTravel(trip.origin, facts.stays, trip.endDate)
+  const travel = planTravel(trip.origin, facts.stays, trip.endDate, facts.journeys)
   const blocks = facts.stays.flatMap((stay, index) =>
     stayDays(stay, datesOfStay(facts.stays, index, trip.endDate), travel, {
       origin: trip.origin,

@@ -20,7 +20,7 @@ import { NarrowTabs } from './narrow-tabs.tsx'
 import { pageNames } from './pages.ts'
 import { Palette } from './palette.tsx'
 import { Rail } from './rail.tsx'
-import { currentRoute, openTrip, type Route, useRoute } from './route.ts'
+import { currentRoute, fragmentOf, openTrip, type Route, useRoute } from './route.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { useTheme } from './theme.ts'
@@ -94,13 +94,13 @@ function Frame() {
   )
   return (
     <div className="flex h-dvh">
-      <button
-        type="button"
+      <a
+        href={fragmentOf(route)}
         onClick={() => document.getElementById('panel')?.focus()}
         className="sr-only z-50 rounded-lg bg-card px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to the panel
-      </button>
+      </a>
       <Rail route={route} />
       <main className="flex min-w-0 flex-1 flex-col">
         <ConnectionBar />

@@ -1,5 +1,5 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { CarFront, Plane, Plus, TrainFront } from 'lucide-react'
+import { CarFront, Plane, Plus, Ship, TrainFront } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Day, Leg, Travel, TripDetail } from '../../mcp/trips/contract.ts'
 import { assertNever } from '../../shared/errors.ts'
@@ -17,6 +17,7 @@ function TravelIcon({ mode }: { mode: Travel['mode'] }) {
   if (mode === 'flight') return <Plane {...look} />
   if (mode === 'train') return <TrainFront {...look} />
   if (mode === 'drive') return <CarFront {...look} />
+  if (mode === 'ferry') return <Ship {...look} />
   return assertNever(mode)
 }
 
@@ -54,7 +55,7 @@ function LegRow({ leg }: { leg: Leg }) {
   const formats = useFormats()
   return (
     <div className="ml-[calc(var(--time)+12px)] border-l-2 border-dotted border-line-strong py-1.5 pl-3.5 text-xs text-faint">
-      {leg.mode.replaceAll('_', ' ')} {leg.minutes < 1 && 'next door'}
+      {leg.minutes < 1 ? 'next door' : `${leg.mode.replaceAll('_', ' ')} `}
       {leg.minutes >= 1 && (
         <MaybeEstimate estimated={leg.is_estimate} method="from the distance and the usual speed">
           {duration(leg.minutes)}

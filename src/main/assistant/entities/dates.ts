@@ -61,7 +61,8 @@ function toDay(plain: string, written: WrittenDay, from: Day): When {
   return { ...span, kind: 'day', date }
 }
 
-const joiner = / ?(?:-|(?:and |but )?(?:until|to|through|up to|going to)(?: and including)?) ?(?:the )?|,? (?:and |then )?(?:leaving|returning|coming (?:back|home)|back|ending|departing|going home|flying (?:back|home)|home)(?: on)? (?=\S)/y
+const joiner =
+  / ?(?:-|(?:and |but )?(?:until|to|through|up to|going to)(?: and including)?) ?(?:the )?|,? (?:and |then )?(?:leaving|returning|coming (?:back|home)|back|ending|departing|going home|flying (?:back|home)|home)(?: on)? (?=\S)/y
 const andJoiner = / and (?:the )?/y
 
 /** “3-10 May”, “from the 12th to the 16th of September”, “May 3 to 10”, “8 April … leaving on the 11th”. */
@@ -71,13 +72,25 @@ function* ranges(plain: string, calendar: Calendar): Generator<When> {
   )
   for (const { start, end, groups } of matches(shortFirst, plain)) {
     if (/[a-z0-9/.]$/.test(plain.slice(0, start))) continue
-    yield rangeOf(plain, { start, end }, part(groups[1], groups[3], groups[4]), part(groups[2], groups[3], groups[4]), calendar)
+    yield rangeOf(
+      plain,
+      { start, end },
+      part(groups[1], groups[3], groups[4]),
+      part(groups[2], groups[3], groups[4]),
+      calendar,
+    )
   }
   const monthFirst = new RegExp(
     `\\b(${monthPattern}) (?:the )?(\\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|until|through) ?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?! (?:${monthPattern}))(?:,? (\\d{4}))?`,
   )
   for (const { start, end, groups } of matches(monthFirst, plain)) {
-    yield rangeOf(plain, { start, end }, part(groups[2], groups[1], groups[4]), part(groups[3], groups[1], groups[4]), calendar)
+    yield rangeOf(
+      plain,
+      { start, end },
+      part(groups[2], groups[1], groups[4]),
+      part(groups[3], groups[1], groups[4]),
+      calendar,
+    )
   }
   for (let at = 0; at < plain.length; at++) {
     const left = dayAt(plain, at, calendar, false)
@@ -111,7 +124,13 @@ const part = (day = '', month = '', year?: string): Partial<WrittenDay> => ({
   ...(year !== undefined && { year: Number(year) }),
 })
 
-function rangeOf(plain: string, span: Span, left: Partial<WrittenDay>, right: Partial<WrittenDay>, { today }: Calendar): When {
+function rangeOf(
+  plain: string,
+  span: Span,
+  left: Partial<WrittenDay>,
+  right: Partial<WrittenDay>,
+  { today }: Calendar,
+): When {
   const text = plain.slice(span.start, span.end)
   const impossible = (reason: string): When => ({ ...span, kind: 'impossible', text, reason })
   // What only one side says holds for both: “the 12th to the 16th of September”.
@@ -126,10 +145,21 @@ function rangeOf(plain: string, span: Span, left: Partial<WrittenDay>, right: Pa
   const finish: WrittenDay = { ...span, ...right }
   if (finish.next === true && finish.weekday !== undefined) delete finish.next
   // “May 10 to 3” and “15 May to 12 May” end before they begin.
-  if (finish.day !== undefined && finish.month !== undefined && finish.year === undefined && begin.month === finish.month) {
+  if (
+    finish.day !== undefined &&
+    finish.month !== undefined &&
+    finish.year === undefined &&
+    begin.month === finish.month
+  ) {
     finish.year = first.year
   }
-  if (finish.day !== undefined && finish.month === undefined && finish.date === undefined && left.month !== undefined && !/the \d|\d(?:st|nd|rd|th)/.test(text)) {
+  if (
+    finish.day !== undefined &&
+    finish.month === undefined &&
+    finish.date === undefined &&
+    left.month !== undefined &&
+    !/the \d|\d(?:st|nd|rd|th)/.test(text)
+  ) {
     finish.month = first.month
     finish.year = first.year
   }
@@ -145,7 +175,9 @@ const friday = (date: Day): Day => date.add({ days: 5 - date.dayOfWeek })
 function* weekends(plain: string, calendar: Calendar): Generator<When> {
   const { today } = calendar
   const month = `(${monthPattern})(?:,? (\\d{4}))?`
-  const nth = new RegExp(`\\b(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (long )?weekend (?:of|in) ${month}`)
+  const nth = new RegExp(
+    `\\b(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (long )?weekend (?:of|in) ${month}`,
+  )
   for (const { start, end, groups } of matches(nth, plain)) {
     const { first, last } = monthWindow(groups[3] ?? '', groups[4], today)
     const all = weekendsWithin(first, last)
@@ -153,7 +185,12 @@ function* weekends(plain: string, calendar: Calendar): Generator<When> {
     const begin = all.at(which > 0 ? which - 1 : which)
     if (begin !== undefined) yield weekendAt(start, end, begin, 'that weekend', groups[2] !== undefined)
   }
-  for (const { start, end, groups } of matches(new RegExp(`\\b(?:a |one |any |some )?(long )?weekend(?: (?:break|away|trip|getaway))*(?: (?:in|during|sometime in|of) | )${month}(?! ?\\d{1,2}(?:st|nd|rd|th)?\\b)`), plain)) {
+  for (const { start, end, groups } of matches(
+    new RegExp(
+      `\\b(?:a |one |any |some )?(long )?weekend(?: (?:break|away|trip|getaway))*(?: (?:in|during|sometime in|of) | )${month}(?! ?\\d{1,2}(?:st|nd|rd|th)?\\b)`,
+    ),
+    plain,
+  )) {
     const { first, last, name } = monthWindow(groups[2] ?? '', groups[3], today)
     yield { start, end, kind: 'weekend', first, last, name, exact: false, long: groups[1] !== undefined }
   }
@@ -165,11 +202,20 @@ function* weekends(plain: string, calendar: Calendar): Generator<When> {
       yield weekendAt(start, day.end, begin, 'that weekend', false)
     }
   }
-  for (const { start, end, groups } of matches(/\b(this(?: coming)?|the coming|coming|next|the following|the next) (long )?weekend\b/, plain)) {
+  for (const { start, end, groups } of matches(
+    /\b(this(?: coming)?|the coming|coming|next|the following|the next) (long )?weekend\b/,
+    plain,
+  )) {
     const next = /next|following/.test(groups[1] ?? '')
     const begin = friday(today).add({ days: next ? 7 : 0 })
     const name = next ? 'next weekend' : 'this weekend'
-    yield weekendAt(start, end, next ? begin : later(begin, today.add({ days: today.dayOfWeek >= 5 && today.dayOfWeek < 7 ? 1 : 0 })), name, groups[2] !== undefined)
+    yield weekendAt(
+      start,
+      end,
+      next ? begin : later(begin, today.add({ days: today.dayOfWeek >= 5 && today.dayOfWeek < 7 ? 1 : 0 })),
+      name,
+      groups[2] !== undefined,
+    )
   }
   for (const { start, end } of matches(/\bthe weekend after next\b/, plain)) {
     yield weekendAt(start, end, friday(today).add({ days: 14 }), 'the weekend after next', false)
@@ -181,7 +227,16 @@ function* weekends(plain: string, calendar: Calendar): Generator<When> {
 
 function weekendAt(start: number, end: number, begin: Day, name: string, long: boolean): When {
   const sunday = begin.add({ days: 7 - begin.dayOfWeek })
-  return { start, end, kind: 'weekend', first: begin, last: long ? sunday.add({ days: 1 }) : sunday, name, exact: true, long }
+  return {
+    start,
+    end,
+    kind: 'weekend',
+    first: begin,
+    last: long ? sunday.add({ days: 1 }) : sunday,
+    name,
+    exact: true,
+    long,
+  }
 }
 
 /** The Fridays of the weekends that lie within. */
@@ -203,18 +258,38 @@ function monthWindow(name: string, year: string | undefined, today: Day): { firs
 /** “the first week of June”, “early May”, “mid-September”, “the end of March”, “next week”, “next month”, “the summer”. */
 function* parts(plain: string, { today }: Calendar): Generator<When> {
   const month = `(${monthPattern})(?:,? (\\d{4}))?`
-  for (const { start, end, groups } of matches(new RegExp(`\\b(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th|final) (?:full )?week (?:of|in) ${month}`), plain)) {
+  for (const { start, end, groups } of matches(
+    new RegExp(`\\b(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th|final) (?:full )?week (?:of|in) ${month}`),
+    plain,
+  )) {
     const { first, last } = monthWindow(groups[2] ?? '', groups[3], today)
     const which = ordinal(groups[1] ?? '') ?? 1
     const begin = which > 0 ? first.add({ days: 7 * (which - 1) }) : last.subtract({ days: 6 })
     yield { start, end, kind: 'window', first: begin, last: begin.add({ days: 6 }), name: plain.slice(start, end) }
   }
-  const third = new RegExp(`\\b(?:in |during )?(?:the )?(early|beginning of|start of|mid|middle of|late|end of|first half of|second half of)[ -](?:in )?${month}`)
+  const third = new RegExp(
+    `\\b(?:in |during )?(?:the )?(early|beginning of|start of|mid|middle of|late|end of|first half of|second half of)[ -](?:in )?${month}`,
+  )
   for (const { start, end, groups } of matches(third, plain)) {
     const { first, last } = monthWindow(groups[2] ?? '', groups[3], today)
     const day = (n: number) => later(first.with({ day: Math.min(n, first.daysInMonth) }), first)
-    const [a, b] = /early|begin|start/.test(groups[1] ?? '') ? [1, 10] : /mid/.test(groups[1] ?? '') ? [10, 20] : /first/.test(groups[1] ?? '') ? [1, 15] : /second/.test(groups[1] ?? '') ? [16, 31] : [20, 31]
-    yield { start, end, kind: 'window', first: day(a), last: b >= 28 ? last : day(b), name: plain.slice(start, end).replace(/^(?:in|during) /, '') }
+    const [a, b] = /early|begin|start/.test(groups[1] ?? '')
+      ? [1, 10]
+      : /mid/.test(groups[1] ?? '')
+        ? [10, 20]
+        : /first/.test(groups[1] ?? '')
+          ? [1, 15]
+          : /second/.test(groups[1] ?? '')
+            ? [16, 31]
+            : [20, 31]
+    yield {
+      start,
+      end,
+      kind: 'window',
+      first: day(a),
+      last: b >= 28 ? last : day(b),
+      name: plain.slice(start, end).replace(/^(?:in|during) /, ''),
+    }
   }
   for (const { start, end } of matches(/\b(?:the )?end of (?:the|this) month\b/, plain)) {
     yield { start, end, kind: 'day', date: today.with({ day: today.daysInMonth }) }
@@ -222,17 +297,44 @@ function* parts(plain: string, { today }: Calendar): Generator<When> {
   for (const { start, end, groups } of matches(/\b(this|next) (week|month|year)\b/, plain)) {
     const next = groups[1] === 'next' ? 1 : 0
     const monday = today.subtract({ days: today.dayOfWeek - 1 })
-    const begin = groups[2] === 'week' ? monday.add({ days: 7 * next }) : groups[2] === 'month' ? today.with({ day: 1 }).add({ months: next }) : today.with({ day: 1, month: 1 }).add({ years: next })
-    const after = groups[2] === 'week' ? begin.add({ days: 7 }) : groups[2] === 'month' ? begin.add({ months: 1 }) : begin.add({ years: 1 })
-    yield { start, end, kind: 'window', first: later(begin, today), last: after.subtract({ days: 1 }), name: plain.slice(start, end) }
+    const begin =
+      groups[2] === 'week'
+        ? monday.add({ days: 7 * next })
+        : groups[2] === 'month'
+          ? today.with({ day: 1 }).add({ months: next })
+          : today.with({ day: 1, month: 1 }).add({ years: next })
+    const after =
+      groups[2] === 'week'
+        ? begin.add({ days: 7 })
+        : groups[2] === 'month'
+          ? begin.add({ months: 1 })
+          : begin.add({ years: 1 })
+    yield {
+      start,
+      end,
+      kind: 'window',
+      first: later(begin, today),
+      last: after.subtract({ days: 1 }),
+      name: plain.slice(start, end),
+    }
   }
-  for (const { start, end, groups } of matches(/\b(?:in |during |over |for )?(?:the |this |next |early |late )?(spring|summer|autumn|fall|winter)(?:,? (?:of )?(\d{4}))?\b(?! palace| house)/, plain)) {
+  for (const { start, end, groups } of matches(
+    /\b(?:in |during |over |for )?(?:the |this |next |early |late )?(spring|summer|autumn|fall|winter)(?:,? (?:of )?(\d{4}))?\b(?! palace| house)/,
+    plain,
+  )) {
     const [a = 3, b = 5] = seasonMonths[groups[1] ?? ''] ?? []
     const given = groups[2] === undefined ? undefined : Number(groups[2])
     let first = Temporal.PlainDate.from({ year: given ?? today.year, month: a, day: 1 })
     const length = b >= a ? b - a + 1 : b + 12 - a + 1
     if (given === undefined && compare(first.add({ months: length }), today) <= 0) first = first.add({ years: 1 })
-    yield { start, end, kind: 'window', first: later(first, today), last: first.add({ months: length }).subtract({ days: 1 }), name: groups[1] ?? '' }
+    yield {
+      start,
+      end,
+      kind: 'window',
+      first: later(first, today),
+      last: first.add({ months: length }).subtract({ days: 1 }),
+      name: groups[1] ?? '',
+    }
   }
 }
 
@@ -241,7 +343,8 @@ function* feasts(plain: string, { today }: Calendar): Generator<When> {
   for (const { start, end, groups } of matches(pattern, plain)) {
     const feast = feastOf(groups[2] ?? '', today, groups[3] === undefined ? undefined : Number(groups[3]))
     if (feast === undefined) continue
-    const single = / (?:day|eve|monday|sunday)$|^good friday$/.test(groups[2] ?? '') && !/over|around/.test(groups[1] ?? '')
+    const single =
+      / (?:day|eve|monday|sunday)$|^good friday$/.test(groups[2] ?? '') && !/over|around/.test(groups[1] ?? '')
     if (single) yield { start, end, kind: 'day', date: feast.day }
     else yield { start, end, kind: 'range', first: feast.start, last: feast.end, name: feast.name }
   }
@@ -251,10 +354,19 @@ const verbal = /(?:^|\b)(?:i|we|you|it|he|she|they|there|that)$/
 
 /** A month by itself: “in March”, “porto 3 nights march”, “May 2027”. */
 function* months(plain: string, { today }: Calendar): Generator<When> {
-  for (const { start, end, groups } of matches(new RegExp(`\\b(?:in |during |for |sometime in |this |next )?(${monthPattern})(?:,? (?:of )?(\\d{4}))?(?![a-z])`), plain)) {
+  for (const { start, end, groups } of matches(
+    new RegExp(`\\b(?:in |during |for |sometime in |this |next )?(${monthPattern})(?:,? (?:of )?(\\d{4}))?(?![a-z])`),
+    plain,
+  )) {
     const name = (groups[1] ?? '').replace('.', '')
     const bare = plain.slice(start, end) === name
-    if (bare && name === 'may' && (verbal.test(plain.slice(0, start).trim()) || /^ (?:i|we|you|be|have|not|need|want|also|as|come|go|take|well)\b/.test(plain.slice(end)))) continue
+    if (
+      bare &&
+      name === 'may' &&
+      (verbal.test(plain.slice(0, start).trim()) ||
+        /^ (?:i|we|you|be|have|not|need|want|also|as|come|go|take|well)\b/.test(plain.slice(end)))
+    )
+      continue
     if (bare && name === 'march' && /^ (?:on|to|of)\b/.test(plain.slice(end))) continue
     if (bare && name === 'mar') continue
     yield { start, end, kind: 'window', ...monthWindow(name, groups[2], today) }

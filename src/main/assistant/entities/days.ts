@@ -94,7 +94,8 @@ export function dayAt(text: string, at: number, calendar: Calendar, feasts = tru
     const found = read(match, calendar)
     if (found === undefined) continue
     // “sun”, “sat” and “mar” are days and months only where they cannot be other words.
-    if (/^(?:sat|sun|wed)$/.test(match[0]) && !/(?:on|this|next|until|to|from|by|-|and|,) $|^$/.test(text.slice(0, at))) continue
+    if (/^(?:sat|sun|wed)$/.test(match[0]) && !/(?:on|this|next|until|to|from|by|-|and|,) $|^$/.test(text.slice(0, at)))
+      continue
     return { start: at, end: at + match[0].length, ...found }
   }
   return undefined
@@ -104,7 +105,8 @@ export function dayAt(text: string, at: number, calendar: Calendar, feasts = tru
 export function resolveDay(written: WrittenDay, from: Temporal.PlainDate): Temporal.PlainDate | undefined {
   if (written.date !== undefined) return written.date
   if (written.day !== undefined) {
-    if (written.month !== undefined && written.year !== undefined) return exact(written.year, written.month, written.day)
+    if (written.month !== undefined && written.year !== undefined)
+      return exact(written.year, written.month, written.day)
     if (written.month !== undefined) {
       for (let year = from.year; year <= from.year + 8; year++) {
         const date = exact(year, written.month, written.day)
@@ -151,7 +153,11 @@ function numeric(a = '', b = '', y: string | undefined, { locale }: Calendar) {
 
 function dayMonth(d = '', m = '', y?: string): Omit<WrittenDay, 'start' | 'end'> | undefined {
   if (Number(m) < 1 || Number(m) > 12 || Number(d) < 1 || Number(d) > 31) return undefined
-  return { day: Number(d), month: Number(m), ...(y !== undefined && { year: y.length === 2 ? 2000 + Number(y) : Number(y) }) }
+  return {
+    day: Number(d),
+    month: Number(m),
+    ...(y !== undefined && { year: y.length === 2 ? 2000 + Number(y) : Number(y) }),
+  }
 }
 
 export function count(word: string | undefined): number {

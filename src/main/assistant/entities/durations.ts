@@ -11,10 +11,18 @@ const amount = '(\\d{1,3}|a|an|one|another|a couple of|couple of|a few|few|sever
 const forms: [RegExp, (groups: (string | undefined)[]) => Pick<Duration, 'days' | 'nights'>][] = [
   [/\b(?:(\d{1,2})|a) ?fortnights?\b|\bfortnight\b/, ([, n]) => ({ days: 14 * count(n) })],
   [new RegExp(`\\b${amount}[ -]nights?\\b(?:(?: and|/|,)? ?\\d{1,2}[ -]days?)?`), ([, n]) => ({ nights: count(n) })],
-  [new RegExp(`\\b${amount} (?:full |whole )?(?:days?(?: long)?)\\b|\\b(\\d{1,3})-days?\\b`), ([, n, m]) => ({ days: count(n ?? m) })],
+  [
+    new RegExp(`\\b${amount} (?:full |whole )?(?:days?(?: long)?)\\b|\\b(\\d{1,3})-days?\\b`),
+    ([, n, m]) => ({ days: count(n ?? m) }),
+  ],
   [/\b(\d{1,2})d\b/, ([, n]) => ({ days: Number(n) })],
   [/\b(\d{1,2})n\b/, ([, n]) => ({ nights: Number(n) })],
-  [new RegExp(`\\b(?:${amount}|(?<!next |this |last |that |per |each |every )\\b(?=week\\b)) ?-?weeks?(?:-long| long)?\\b`), ([, n]) => ({ days: 7 * count(n) })],
+  [
+    new RegExp(
+      `\\b(?:${amount}|(?<!next |this |last |that |per |each |every )\\b(?=week\\b)) ?-?weeks?(?:-long| long)?\\b`,
+    ),
+    ([, n]) => ({ days: 7 * count(n) }),
+  ],
   [/\b(?:a|one|1) (?:whole |full )?month\b/, () => ({ days: 30 })],
   [/\b(\d{1,2}) months\b/, ([, n]) => ({ days: 30 * Number(n) })],
   [/\bday ?trip\b|\b(?:just|for) the day\b/, () => ({ days: 1 })],
@@ -27,8 +35,14 @@ export function readDurations(plain: string): Duration[] {
     for (const { start, end, groups } of matches(pattern, plain)) {
       const before = plain.slice(0, start)
       const after = plain.slice(end)
-      if (/^ (?:later|earlier|before|after|ago|longer|shorter|from (?:now|today)|sooner|of (?:june|july|may))\b/.test(after)) continue
-      if (/\bin $/.test(before) && !/^ (?:in|at)\b/.test(after) && !/\b(?:plan|fit|do|see|visit)\b/.test(before)) continue
+      if (
+        /^ (?:later|earlier|before|after|ago|longer|shorter|from (?:now|today)|sooner|of (?:june|july|may))\b/.test(
+          after,
+        )
+      )
+        continue
+      if (/\bin $/.test(before) && !/^ (?:in|at)\b/.test(after) && !/\b(?:plan|fit|do|see|visit)\b/.test(before))
+        continue
       if (found.some((other) => start < other.end && other.start < end)) continue
       const length = read(groups)
       if ((length.days ?? length.nights ?? 0) > 0) found.push({ start, end, ...length })

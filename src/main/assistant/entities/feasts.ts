@@ -38,12 +38,18 @@ function nthWeekday(year: number, month: number, weekday: number, nth: number): 
 /** Days that people plan around, with the days off that usually go with them. The longer name comes first. */
 const feasts: Feast[] = [
   { pattern: 'easter monday', name: 'Easter Monday', day: (year) => easterSunday(year).add({ days: 1 }), over: [3, 0] },
-  { pattern: 'good friday', name: 'Good Friday', day: (year) => easterSunday(year).subtract({ days: 2 }), over: [0, 3] },
+  {
+    pattern: 'good friday',
+    name: 'Good Friday',
+    day: (year) => easterSunday(year).subtract({ days: 2 }),
+    over: [0, 3],
+  },
   { pattern: 'easter(?: sunday| weekend| holidays?| break)?', name: 'Easter', day: easterSunday, over: [2, 1] },
   { pattern: 'christmas eve', name: 'Christmas Eve', day: fixed(12, 24), over: [0, 2] },
   { pattern: 'boxing day', name: 'Boxing Day', day: fixed(12, 26), over: [0, 2] },
   {
-    pattern: '(?:christmas|xmas)(?! market| card| present| gift| shopping| dinner| tree| party)(?: day| holidays?| break)?',
+    pattern:
+      '(?:christmas|xmas)(?! market| card| present| gift| shopping| dinner| tree| party)(?: day| holidays?| break)?',
     name: 'Christmas',
     day: fixed(12, 25),
     over: [1, 2],

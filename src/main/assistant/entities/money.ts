@@ -62,7 +62,7 @@ export interface SaidMoney extends Span, Money {
   negative: boolean
 }
 
-const digits = '\\d{1,3}(?:[,. \']\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?'
+const digits = "\\d{1,3}(?:[,. ']\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?"
 const scale = ' ?(?:k|grand|thousand|hundred|m|million)\\b'
 
 /**

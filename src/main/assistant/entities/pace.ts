@@ -7,20 +7,28 @@ const forms: [pattern: string, pace: Pace][] = [
     'relaxed',
   ],
   [
-    "(?:more |very |super |nice and |really |a )*(?:relax(?:ed|ing)?|slow(?:er)?(?:[ -]pace[d]?)?|easy[ -]?going|laid[ -]back|chill(?:ed)?(?: out)?|leisurely|gentl(?:e|er|y)|calm(?:er)?|quiet(?:er)?|lazy|unhurried|easier|lighter)(?: pace| tempo)?|tak(?:e|ing) (?:it|things) (?:easy|slow(?:ly)?)|at (?:a )?(?:slow|gentle|easy) pace|slow (?:it|things) down|fewer (?:stops|things)|more (?:free|down) ?time|(?:leave|with) (?:plenty of|some|more) (?:free|down) ?time|easy pace",
+    '(?:more |very |super |nice and |really |a )*(?:relax(?:ed|ing)?|slow(?:er)?(?:[ -]pace[d]?)?|easy[ -]?going|laid[ -]back|chill(?:ed)?(?: out)?|leisurely|gentl(?:e|er|y)|calm(?:er)?|quiet(?:er)?|lazy|unhurried|easier|lighter)(?: pace| tempo)?|tak(?:e|ing) (?:it|things) (?:easy|slow(?:ly)?)|at (?:a )?(?:slow|gentle|easy) pace|slow (?:it|things) down|fewer (?:stops|things)|more (?:free|down) ?time|(?:leave|with) (?:plenty of|some|more) (?:free|down) ?time|easy pace',
     'relaxed',
   ],
   [
-    "(?:pack|cram|fit|squeeze|do|see|get) (?:in )?(?:as much|as many|as possible|everything|it all)[a-z ]*(?:as (?:possible|(?:we|i) can))?|as much as (?:possible|we can|i can)|(?:more |very |really |jam-?|action[ -]|fully )*packed|full[ -]on|busy|busier|intens(?:e|ive)|fast[ -]?(?:er|paced)?(?: pace)?|non-?stop|whirlwind|see everything|hectic|(?:fill|pack) (?:it|the days|every day|them) (?:up|in|more)|more (?:stops|things) (?:a|per|each) day|speed (?:it|things) up|quicker|energetic",
+    '(?:pack|cram|fit|squeeze|do|see|get) (?:in )?(?:as much|as many|as possible|everything|it all)[a-z ]*(?:as (?:possible|(?:we|i) can))?|as much as (?:possible|we can|i can)|(?:more |very |really |jam-?|action[ -]|fully )*packed|full[ -]on|busy|busier|intens(?:e|ive)|fast[ -]?(?:er|paced)?(?: pace)?|non-?stop|whirlwind|see everything|hectic|(?:fill|pack) (?:it|the days|every day|them) (?:up|in|more)|more (?:stops|things) (?:a|per|each) day|speed (?:it|things) up|quicker|energetic',
     'packed',
   ],
-  ['balanced|(?:normal|medium|moderate|average|middling|regular) ?(?:pace|tempo|speed)?|not too (?:slow|fast)', 'balanced'],
+  [
+    'balanced|(?:normal|medium|moderate|average|middling|regular) ?(?:pace|tempo|speed)?|not too (?:slow|fast)',
+    'balanced',
+  ],
 ]
 
 /** The pace that was asked for. “Too hectic” asks for a relaxed one. */
 export function readPace(plain: string): (Span & { pace: Pace }) | undefined {
   const found = forms.flatMap(([pattern, pace], order) =>
-    matches(new RegExp(`(?<![a-z'])(?:${pattern})(?![a-z])`), plain).map(({ start, end }) => ({ start, end, pace, order })),
+    matches(new RegExp(`(?<![a-z'])(?:${pattern})(?![a-z])`), plain).map(({ start, end }) => ({
+      start,
+      end,
+      pace,
+      order,
+    })),
   )
   const best = found.sort((a, b) => a.order - b.order || a.start - b.start)[0]
   return best && { start: best.start, end: best.end, pace: best.pace }

@@ -8,19 +8,31 @@ export interface Party extends Span {
 }
 
 const kin =
-  "(?:wife|husband|girlfriend|boyfriend|gf|bf|partner|fianc[eé]e?|spouse|mum|mom|mother|dad|father|sister|brother|son|daughter|friend|mate|best friend|best mate|cousin|aunt|uncle|gran|grandma|grandad|grandpa|nan|granny|colleague|boss|other half|better half|bestie|niece|nephew|sis|bro|kid|child|baby|toddler|teenager)"
+  '(?:wife|husband|girlfriend|boyfriend|gf|bf|partner|fianc[eé]e?|spouse|mum|mom|mother|dad|father|sister|brother|son|daughter|friend|mate|best friend|best mate|cousin|aunt|uncle|gran|grandma|grandad|grandpa|nan|granny|colleague|boss|other half|better half|bestie|niece|nephew|sis|bro|kid|child|baby|toddler|teenager)'
 const many = '(?:parents|in-laws|folks|grandparents)'
-const people = '(?:people|persons?|adults?|travellers?|pax|friends|mates|guests|guys|girls|lads|ladies|women|men|grown-?ups|of us)'
-const young = '(?:kids?|child(?:ren)?|teenagers?|toddlers?|babies|baby|infants?|boys?|girls?|sons?|daughters?|grandchildren|grandkids?|little ones?|teens?|under-?\\d+s?)'
+const people =
+  '(?:people|persons?|adults?|travellers?|pax|friends|mates|guests|guys|girls|lads|ladies|women|men|grown-?ups|of us)'
+const young =
+  '(?:kids?|child(?:ren)?|teenagers?|toddlers?|babies|baby|infants?|boys?|girls?|sons?|daughters?|grandchildren|grandkids?|little ones?|teens?|under-?\\d+s?)'
 const n = '(\\d{1,2}|a|one|an)'
 const num = (word: string | undefined): number => (word === undefined ? 0 : /^\d/.test(word) ? Number(word) : 1)
 
 const forms: [pattern: string, count: (groups: (string | undefined)[]) => number][] = [
   // “2 adults and a kid”, “two adults, two children”
-  [`\\b${n} ${people}(?:,? ?(?:and|plus|with|,|\\+|&) ?${n} (?:small |young |little )?${young})(?:,? ?(?:and|plus|\\+) ?${n} (?:small )?${young})?`, ([, a, b, c]) => num(a) + num(b) + num(c)],
+  [
+    `\\b${n} ${people}(?:,? ?(?:and|plus|with|,|\\+|&) ?${n} (?:small |young |little )?${young})(?:,? ?(?:and|plus|\\+) ?${n} (?:small )?${young})?`,
+    ([, a, b, c]) => num(a) + num(b) + num(c),
+  ],
+  [`\\b${n} (?:people|persons?|adults|travellers?|pax)\\b`, ([, a]) => num(a)],
   // “me, my wife and our two kids”
-  [`\\b(?:me|myself|i)(?:,| and) my ${kin}(?:,? and|,| with) (?:our |my |the |her |his )?${n} (?:small |young |little )?${young}`, ([, a]) => 2 + num(a)],
-  [`\\bmy ${kin}(?:,| and) (?:our |my |the )?${n} (?:small |young |little )?${young}(?:,? and (?:me|i|myself))?`, ([, a]) => 2 + num(a)],
+  [
+    `\\b(?:me|myself|i)(?:,| and) my ${kin}(?:,? and|,| with) (?:our |my |the |her |his )?${n} (?:small |young |little )?${young}`,
+    ([, a]) => 2 + num(a),
+  ],
+  [
+    `\\bmy ${kin}(?:,| and) (?:our |my |the )?${n} (?:small |young |little )?${young}(?:,? and (?:me|i|myself))?`,
+    ([, a]) => 2 + num(a),
+  ],
   [`\\b(?:with )?my ${kin} and (?:the |our )kids\\b`, () => 4],
   // “my sister and her husband and me”
   [`\\b(?:me|myself)(?:,| and) my ${kin}(?:,? and| ,) (?:my|our|her|his) ${kin}`, () => 3],
@@ -28,19 +40,37 @@ const forms: [pattern: string, count: (groups: (string | undefined)[]) => number
   [`\\b(?:me|myself|just me|i)(?:,| and|\\+| plus) (?:my |the |a )${kin}\\b`, () => 2],
   [`\\bmy ${kin} and (?:i|me|myself)\\b`, () => 2],
   [`\\b(?:me|myself)(?:,| and) my ${many}\\b|\\bmy ${many} and (?:i|me)\\b`, () => 3],
-  [`\\b(?:me|us)? ?(?:and|with|plus) (?:my |some |our )?${n} (?:of my )?(?:other |good |best |old )?(?:friends|mates|colleagues|sisters|brothers|kids|children|cousins|girlfriends)\\b`, ([, a]) => 1 + num(a)],
-  [`\\bwith my (?:other |good |best |old )?${n} (?:friends|mates|colleagues|sisters|brothers|kids|children|cousins)\\b`, ([, a]) => 1 + num(a)],
+  [
+    `\\b(?:me|us)? ?(?:and|with|plus) (?:my |some |our )?${n} (?:of my )?(?:other |good |best |old )?(?:friends|mates|colleagues|sisters|brothers|kids|children|cousins|girlfriends)\\b`,
+    ([, a]) => 1 + num(a),
+  ],
+  [
+    `\\bwith my (?:other |good |best |old )?${n} (?:friends|mates|colleagues|sisters|brothers|kids|children|cousins)\\b`,
+    ([, a]) => 1 + num(a),
+  ],
   [`\\bwith (?:my |a |the )${kin}(?:,? and (?:my |a |the )?${kin})\\b`, () => 3],
   [`\\bwith (?:my |a |the )${kin}\\b`, () => 2],
   [`\\bwith (?:my |the )${many}\\b`, () => 3],
   [`\\b(?:a )?(?:family|party|group|total|gang|team) of (\\d{1,2})\\b`, ([, a]) => num(a)],
   [`\\b(?:the |all )?${n} of us\\b`, ([, a]) => num(a)],
-  [`\\b(?:we're|we are|we will be|we'll be|there'?s|there are|there'll be|there will be|us) (\\d{1,2})(?: ${people})?(?! ?(?:days?|nights?|weeks?|stops?|%|euros?|pounds?|years?|months?|hours?|minutes?|museums?|things?))\\b`, ([, a]) => num(a)],
+  [
+    `\\b(?:we're|we are|we will be|we'll be|there'?s|there are|there'll be|there will be|us) (\\d{1,2})(?: ${people})?(?! ?(?:days?|nights?|weeks?|stops?|%|euros?|pounds?|years?|months?|hours?|minutes?|museums?|things?))\\b`,
+    ([, a]) => num(a),
+  ],
   [`\\b(?:for )?${n} (?:more )?${people}\\b`, ([, a]) => num(a)],
   [`\\bus (\\d{1,2})\\b`, ([, a]) => num(a)],
-  [`\\bfor (?:just )?(\\d{1,2})(?= ?(?:$|[,.;!?\u00a6]|from|in|with|on|and|please|budget|under|next|this|max|people|starting|at|who|we|over|during|-))(?! ?(?:and|-) ?\\d)(?!\\.\\d)`, ([, a]) => num(a)],
-  [`\\b(?:just |only )?the (?:2|both) of us\\b|\\bboth of us\\b|\\bas a couple\\b|\\bfor a couple\\b(?! of)|\\bcouples? (?:trip|holiday|getaway|break)\\b|\\bhoneymoon\\b|\\banniversary\\b`, () => 2],
-  [`\\b(?:solo|on my own|by myself|alone|just (?:for )?me|only me|just myself|single traveller|for one(?! (?:day|night|week)))\\b|\\bfor me\\b(?! to)`, () => 1],
+  [
+    `\\bfor (?:just )?(\\d{1,2})(?= ?(?:$|[,.;!?\u00a6]|from|in|with|on|and|please|budget|under|next|this|max|people|starting|at|who|we|over|during|-))(?! ?(?:and|-) ?\\d)(?!\\.\\d)`,
+    ([, a]) => num(a),
+  ],
+  [
+    `\\b(?:just |only )?the (?:2|both) of us\\b|\\bboth of us\\b|\\bas a couple\\b|\\bfor a couple\\b(?! of)|\\bcouples? (?:trip|holiday|getaway|break)\\b|\\bhoneymoon\\b|\\banniversary\\b`,
+    () => 2,
+  ],
+  [
+    `\\b(?:solo|on my own|by myself|alone|just (?:for )?me|only me|just myself|single traveller|for one(?! (?:day|night|week)))\\b|\\bfor me\\b(?! to)`,
+    () => 1,
+  ],
 ]
 
 /** The party in a text: the most telling phrase. */
@@ -59,10 +89,20 @@ export const speaksForSeveral = (plain: string): boolean => /\b(?:we|we're|we'd|
 
 /** Somebody joins or drops out: “my sister's coming too”, “two friends are joining”, “Tom can't come”. */
 export function readPartyChange(plain: string): number | undefined {
-  const joins = new RegExp(`\\b(?:my|a|our) (?:${kin})(?:'s| is| will be| wants to| may| might)? (?:also |now )?(?:coming|joining|come|join|tagging)`)
+  const joins = new RegExp(
+    `\\b(?:my|a|our) (?:${kin})(?:'s| is| will be| wants to| may| might)? (?:also |now )?(?:coming|joining|come|join|tagging)`,
+  )
   if (joins.test(plain)) return 1
-  const more = /\b(\d{1,2}|one|another|a) (?:more (?:people|person|friends?|adults?|travellers?)|friends?|person|people) (?:are |is |'s |will |)?(?:also |now )?(?:coming|joining|join|come)/.exec(plain)
+  const more =
+    /\b(\d{1,2}|one|another|a) (?:more (?:people|person|friends?|adults?|travellers?)|friends?|person|people) (?:are |is |'s |will |)?(?:also |now )?(?:coming|joining|join|come)/.exec(
+      plain,
+    )
   if (more !== null) return /^\d/.test(more[1] ?? '') ? Number(more[1]) : 1
-  if (/\b(?:can't|cannot|can not|isn't|won't|not) (?:be )?(?:make it|come|coming|join|joining)\b|\b(?:dropped|dropping|pulled|pulling) out\b/.test(plain)) return -1
+  if (
+    /\b(?:can't|cannot|can not|isn't|won't|not) (?:be )?(?:make it|come|coming|join|joining)\b|\b(?:dropped|dropping|pulled|pulling) out\b/.test(
+      plain,
+    )
+  )
+    return -1
   return undefined
 }

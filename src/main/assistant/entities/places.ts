@@ -52,10 +52,15 @@ const ordinary = new Set(
 )
 
 /** Small words inside names: “Rio de Janeiro”, “Isle of Wight”, “Stratford upon Avon”. */
-const inner = new Set('de do da dos del della di du des la le las los el al den der van von upon on of the sur lez am'.split(' '))
+const inner = new Set(
+  'de do da dos del della di du des la le las los el al den der van von upon on of the sur lez am'.split(' '),
+)
 /** Words that only begin a name: “The Hague”, “Los Angeles”, “Le Havre”, “San José”. */
-const leading = new Set('la le las los el den des san santa st são sao new the fort port cape mount lake isle costa'.split(' '))
-const beforePlace = /(?:^|[^a-z])(?:in|to|at|visit|visiting|around|explore|exploring|see|seeing|via|through|near|between|for|of)(?: the)?[ ,:"]*$/
+const leading = new Set(
+  'la le las los el den des san santa st são sao new the fort port cape mount lake isle costa'.split(' '),
+)
+const beforePlace =
+  /(?:^|[^a-z])(?:in|to|at|visit|visiting|around|explore|exploring|see|seeing|via|through|near|between|for|of)(?: the)?[ ,:"]*$/
 
 /**
  * Phrases of a text that may name places, in their order. `taken` are the spans already read as something else: dates, money,
@@ -67,7 +72,7 @@ export function readPlacePhrases(text: Utterance, taken: readonly Span[]): Place
   for (const { start, end } of matches(/"[^"]{2,80}"/, plain)) {
     found.push({ start, end, text: text.slice({ start: start + 1, end: end - 1 }), weight: 3 })
   }
-  const words = matches(new RegExp(`[\\p{L}][\\p{L}\\p{N}'.-]*`, 'u'), blank(plain, found)).map((match) => ({
+  const words = matches(/[\p{L}][\p{L}\p{N}'.-]*/u, blank(plain, found)).map((match) => ({
     ...match,
     word: (match.groups[0] ?? '').replace(/[.'-]+$/, ''),
   }))
@@ -78,11 +83,17 @@ export function readPlacePhrases(text: Utterance, taken: readonly Span[]): Place
   }
   for (const [index, { start, end, word }] of words.entries()) {
     const next = words[index + 1]
-    const joinsBefore = open !== undefined && /^ ?-?$| /.test(plain.slice(open.end, start)) && !/[^ .-]/.test(plain.slice(open.end, start))
+    const joinsBefore =
+      open !== undefined &&
+      /^ ?-?$| /.test(plain.slice(open.end, start)) &&
+      !/[^ .-]/.test(plain.slice(open.end, start))
     const joinsAfter = next !== undefined && /^[ -]$/.test(plain.slice(end, next.start))
-    const capitalised = /^\p{Lu}/u.test(text.slice({ start, end })) && start > 0 && !/[.!?:]\s*$/.test(plain.slice(0, start))
+    const capitalised =
+      /^\p{Lu}/u.test(text.slice({ start, end })) && start > 0 && !/[.!?:]\s*$/.test(plain.slice(0, start))
     const nameNext = next !== undefined && joinsAfter && !ordinary.has(next.word)
-    const named = !ordinary.has(word) || (capitalised && word.length > 2 && joinsBefore && !/^(?:for|with|from|and|to|in)$/.test(word))
+    const named =
+      !ordinary.has(word) ||
+      (capitalised && word.length > 2 && joinsBefore && !/^(?:for|with|from|and|to|in)$/.test(word))
     const inside = joinsBefore && inner.has(word) && nameNext
     const heads = !joinsBefore && leading.has(word) && nameNext && (word !== 'the' || /^hague$/.test(next?.word ?? ''))
     if (named || inside || heads) {

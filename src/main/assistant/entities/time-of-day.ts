@@ -5,16 +5,21 @@ export interface ClockTime extends Span {
   time: string
 }
 
-const clock = (hours: number, minutes: number): string => `${String(hours % 24).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
+const clock = (hours: number, minutes: number): string =>
+  `${String(hours % 24).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 const half = (meridiem: string | undefined, hours: number): number => {
   const noon = meridiem?.replace(/[. ]/g, '')
-  if (noon === 'pm') return hours % 12 + 12
+  if (noon === 'pm') return (hours % 12) + 12
   if (noon === 'am') return hours % 12
   return hours
 }
 /** Without am or pm: hours from 1 to 6 (7 in the evening) are afternoon, as plans are made for. */
 const guess = (hours: number, text: string): number =>
-  /evening|tonight|night|dinner|afternoon/.test(text) && hours < 12 ? hours + 12 : hours >= 1 && hours <= 6 ? hours + 12 : hours
+  /evening|tonight|night|dinner|afternoon/.test(text) && hours < 12
+    ? hours + 12
+    : hours >= 1 && hours <= 6
+      ? hours + 12
+      : hours
 
 /** Times of day in a text: “10am”, “at 3”, “half past 7”, “19:30”, “quarter to nine”, “noon”, “midnight”. */
 export function readTimes(plain: string): ClockTime[] {
@@ -30,7 +35,10 @@ export function readTimes(plain: string): ClockTime[] {
   for (const { start, end, groups } of matches(/\b(\d{1,2}) ?([ap]\.?m)\b\.?/, plain)) {
     if (Number(groups[1]) >= 1 && Number(groups[1]) <= 12) add(start, end, clock(half(groups[2], Number(groups[1])), 0))
   }
-  for (const { start, end, groups } of matches(/(?<![-\d/.])(half|quarter|(5|10|20|25)(?: minutes)?) (?:(past|to)|after) (\d{1,2})(?![-\d/])(?: ?([ap]\.?m)\b)?/, plain)) {
+  for (const { start, end, groups } of matches(
+    /(?<![-\d/.])(half|quarter|(5|10|20|25)(?: minutes)?) (?:(past|to)|after) (\d{1,2})(?![-\d/])(?: ?([ap]\.?m)\b)?/,
+    plain,
+  )) {
     const hours = Number(groups[4])
     if (hours < 1 || hours > 23) continue
     const minutes = groups[1] === 'half' ? 30 : groups[1] === 'quarter' ? 15 : Number(groups[2])
@@ -43,21 +51,35 @@ export function readTimes(plain: string): ClockTime[] {
   for (const { start, end, groups } of matches(/\b(noon|midday|midnight)\b/, plain)) {
     add(start, end, groups[1] === 'midnight' ? '00:00' : '12:00')
   }
-  for (const { start, end, groups } of matches(/\b(\d{1,2}) o'?clock\b/, plain)) add(start, end, clock(guess(Number(groups[1]), plain), 0))
-  for (const { start, end, groups } of matches(/\b(?:at|around|about|by|from|for) (\d{1,2})(?= ?(?:$|[,.;!?\u00a6]|in the|on|today|tomorrow|please|instead|sharp|tonight|for\b|to\b|with))(?! ?(?:to|-) ?\d)/, plain)) {
+  for (const { start, end, groups } of matches(/\b(\d{1,2}) o'?clock\b/, plain))
+    add(start, end, clock(guess(Number(groups[1]), plain), 0))
+  for (const { start, end, groups } of matches(
+    /\b(?:at|around|about|by|from|for) (\d{1,2})(?= ?(?:$|[,.;!?\u00a6]|in the|on|today|tomorrow|please|instead|sharp|tonight|for\b|to\b|with))(?! ?(?:to|-) ?\d)/,
+    plain,
+  )) {
     const before = /^(?:for|from|by|about|around)/.test(plain.slice(start))
-    if (Number(groups[1]) >= 1 && Number(groups[1]) <= 23 && !before) add(start, end, clock(guess(Number(groups[1]), plain), 0))
+    if (Number(groups[1]) >= 1 && Number(groups[1]) <= 23 && !before)
+      add(start, end, clock(guess(Number(groups[1]), plain), 0))
   }
   return found.sort((a, b) => a.start - b.start)
 }
 
-const guessed = (hours: number, plain: string): number => (hours >= 7 && hours < 12 && /dinner|evening|tonight|supper|night/.test(plain) ? hours + 12 : guess(hours, plain))
+const guessed = (hours: number, plain: string): number =>
+  hours >= 7 && hours < 12 && /dinner|evening|tonight|supper|night/.test(plain) ? hours + 12 : guess(hours, plain)
 
 /** A part of the day with the time it usually begins. */
-export function readDayPart(plain: string): (Span & { part: 'first' | 'morning' | 'lunch' | 'afternoon' | 'evening' | 'last' }) | undefined {
+export function readDayPart(
+  plain: string,
+): (Span & { part: 'first' | 'morning' | 'lunch' | 'afternoon' | 'evening' | 'last' }) | undefined {
   const forms: [RegExp, 'first' | 'morning' | 'lunch' | 'afternoon' | 'evening' | 'last'][] = [
-    [/\b(?:first thing(?: in the morning)?|at the (?:very )?(?:start|beginning)(?: of the day)?|as the first (?:stop|thing)|to start (?:the day|with))\b/, 'first'],
-    [/\b(?:last thing|at the (?:very )?end(?: of the day)?|as the last (?:stop|thing)|to finish(?: the day)?)\b/, 'last'],
+    [
+      /\b(?:first thing(?: in the morning)?|at the (?:very )?(?:start|beginning)(?: of the day)?|as the first (?:stop|thing)|to start (?:the day|with))\b/,
+      'first',
+    ],
+    [
+      /\b(?:last thing|at the (?:very )?end(?: of the day)?|as the last (?:stop|thing)|to finish(?: the day)?)\b/,
+      'last',
+    ],
     [/\bafter lunch\b/, 'afternoon'],
     [/\bbefore lunch\b/, 'morning'],
     [/\b(?:in the |the )?(?:late |early )?mornings?\b/, 'morning'],

@@ -52,14 +52,23 @@ export function chooseDates(
     return { ok: false, message }
   }
   if (days !== undefined && days > longestDays) {
-    return { ok: false, message: `A trip can last at most ${longestDays} days, so I have not planned anything. How long should it be?` }
+    return {
+      ok: false,
+      message: `A trip can last at most ${longestDays} days, so I have not planned anything. How long should it be?`,
+    }
   }
   const chosen = choose(whens, days, weekend, today, busy, leaving)
   if (compare(chosen.start, today) < 0) {
-    return { ok: false, message: `${spelled(chosen.start)} is in the past, so I have not planned anything. When do you want to go?` }
+    return {
+      ok: false,
+      message: `${spelled(chosen.start)} is in the past, so I have not planned anything. When do you want to go?`,
+    }
   }
   if (compare(chosen.end, chosen.start) < 0) {
-    return { ok: false, message: 'The trip would end before it begins, so I have not planned anything. Which dates do you mean?' }
+    return {
+      ok: false,
+      message: 'The trip would end before it begins, so I have not planned anything. Which dates do you mean?',
+    }
   }
   if (chosen.start.until(chosen.end).days >= longestDays) {
     return { ok: false, message: `A trip can last at most ${longestDays} days, so I have not planned anything.` }
@@ -73,7 +82,14 @@ interface Choice {
   assumed: string[]
 }
 
-function choose(whens: readonly When[], days: number | undefined, weekend: boolean, today: Day, busy: readonly Busy[], leaving: (when: When) => boolean): Choice {
+function choose(
+  whens: readonly When[],
+  days: number | undefined,
+  weekend: boolean,
+  today: Day,
+  busy: readonly Busy[],
+  leaving: (when: When) => boolean,
+): Choice {
   const range = whens.find((when) => when.kind === 'range')
   if (range?.kind === 'range') {
     if (range.name !== undefined && days !== undefined) return lasting(range.first, days, [])
@@ -85,21 +101,30 @@ function choose(whens: readonly When[], days: number | undefined, weekend: boole
     if (second?.kind === 'day' && compare(second.date, first.date) > 0 && days === undefined) {
       return { start: first.date, end: second.date, assumed: [] }
     }
-    if (leaving(first) && days !== undefined) return { start: first.date.subtract({ days: days - 1 }), end: first.date, assumed: [] }
+    if (leaving(first) && days !== undefined)
+      return { start: first.date.subtract({ days: days - 1 }), end: first.date, assumed: [] }
     if (days !== undefined) return lasting(first.date, days, [])
-    return lasting(first.date, usualDays, [weekend ? 'a weekend of three days' : `${usualDays} days, as you gave no length`])
+    return lasting(first.date, usualDays, [
+      weekend ? 'a weekend of three days' : `${usualDays} days, as you gave no length`,
+    ])
   }
   const window = whens.find((when) => when.kind === 'weekend' || when.kind === 'window')
   if (window?.kind === 'weekend') return weekendWithin(window, days, today, busy)
   if (window?.kind === 'window') return within(window, days, weekend, today, busy)
   const length = days ?? usualDays
   const start = firstFree(today.add({ days: usualLead }), length, busy)
-  const assumed = [`as you gave no dates, ${length <= 4 ? 'the first free weekend' : 'free dates'} about four weeks from now`]
+  const assumed = [
+    `as you gave no dates, ${length <= 4 ? 'the first free weekend' : 'free dates'} about four weeks from now`,
+  ]
   if (days === undefined) assumed.push(weekend ? 'a weekend of three days' : `${usualDays} days, as you gave no length`)
   return lasting(start, length, assumed)
 }
 
-const lasting = (start: Day, days: number, assumed: string[]): Choice => ({ start, end: start.add({ days: days - 1 }), assumed })
+const lasting = (start: Day, days: number, assumed: string[]): Choice => ({
+  start,
+  end: start.add({ days: days - 1 }),
+  assumed,
+})
 
 const isFree = (start: Day, days: number, busy: readonly Busy[]): boolean => {
   const last = start.add({ days: days - 1 }).toString()
@@ -114,10 +139,19 @@ function firstFree(from: Day, days: number, busy: readonly Busy[]): Day {
   return start
 }
 
-function weekendWithin(when: Extract<When, { kind: 'weekend' }>, days: number | undefined, today: Day, busy: readonly Busy[]): Choice {
+function weekendWithin(
+  when: Extract<When, { kind: 'weekend' }>,
+  days: number | undefined,
+  today: Day,
+  busy: readonly Busy[],
+): Choice {
   if (when.exact) {
     if (days !== undefined) return lasting(when.first, days, [])
-    return { start: when.first, end: when.last, assumed: [`${when.name} as Friday to ${when.long ? 'Monday' : 'Sunday'}`] }
+    return {
+      start: when.first,
+      end: when.last,
+      assumed: [`${when.name} as Friday to ${when.long ? 'Monday' : 'Sunday'}`],
+    }
   }
   const length = days ?? (when.long ? 4 : 3)
   const fridays = weekendsWithin(when.first, when.last).filter((friday) => compare(friday, today) > 0)
@@ -127,7 +161,13 @@ function weekendWithin(when: Extract<When, { kind: 'weekend' }>, days: number | 
   return lasting(start, length, [`${which} in ${when.name}`])
 }
 
-function within(when: Extract<When, { kind: 'window' }>, days: number | undefined, weekend: boolean, today: Day, busy: readonly Busy[]): Choice {
+function within(
+  when: Extract<When, { kind: 'window' }>,
+  days: number | undefined,
+  weekend: boolean,
+  today: Day,
+  busy: readonly Busy[],
+): Choice {
   const span = when.first.until(when.last).days + 1
   if (span <= 10) {
     const length = days ?? (weekend ? usualDays : span)
@@ -144,4 +184,5 @@ function within(when: Extract<When, { kind: 'window' }>, days: number | undefine
 }
 
 const spelled = (date: Day): string => date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-const titledDate = (text: string): string => text.replace(/[a-z]+/g, (word) => (word.length > 2 ? word.charAt(0).toUpperCase() + word.slice(1) : word))
+const titledDate = (text: string): string =>
+  text.replace(/[a-z]+/g, (word) => (word.length > 2 ? word.charAt(0).toUpperCase() + word.slice(1) : word))

@@ -1,8 +1,8 @@
 import { addDays, daysBetween, Temporal } from '../../../shared/dates.ts'
+import { weekdayNumber, weekdayPattern } from './calendar-words.ts'
 import { type Calendar, dayAt, resolveDay } from './days.ts'
 import { ordinal, ordinalPattern } from './number-words.ts'
 import { matches, type Span } from './span.ts'
-import { weekdayNumber, weekdayPattern } from './calendar-words.ts'
 
 /** A day of a trip that was referred to; `outside` where the words name a day that the trip has not. */
 export interface TripDay extends Span {
@@ -24,19 +24,38 @@ export function readTripDays(plain: string, trip: Dates, calendar: Calendar): Tr
     found.push({ ...span, date, outside: date < trip.start_date || date > trip.end_date })
   }
   const nth = (n: number) => addDays(trip.start_date, n < 0 ? length + n : n - 1)
-  for (const { start, end, groups } of matches(/\bday (\d{1,2})\b|\bday (one|1)\b/, plain)) add({ start, end }, nth(Number(groups[1] ?? 1)))
-  const named = new RegExp(`\\b(?:on )?(?:the |our |my )?(?:very )?(${ordinalPattern})(?: full)? (?:day|morning|afternoon|evening|night)\\b|\\b(?:the )?(${ordinalPattern}) to last day\\b`)
+  for (const { start, end, groups } of matches(/\bday (\d{1,2})\b|\bday (one|1)\b/, plain))
+    add({ start, end }, nth(Number(groups[1] ?? 1)))
+  const named = new RegExp(
+    `\\b(?:on )?(?:the |our |my )?(?:very )?(${ordinalPattern})(?: full)? (?:day|morning|afternoon|evening|night)\\b|\\b(?:the )?(${ordinalPattern}) to last day\\b`,
+  )
   for (const { start, end, groups } of matches(named, plain)) {
     const n = ordinal(groups[1] ?? '')
     if (n !== undefined) add({ start, end }, nth(n))
   }
-  for (const { start, end } of matches(/\b(?:on )?(?:the )?(?:day we (?:arrive|get there|land)|arrival day|day of arrival)\b/, plain)) add({ start, end }, nth(1))
-  for (const { start, end } of matches(/\b(?:on )?(?:the )?(?:day we (?:leave|go home|fly (?:home|back))|departure day|day of departure)\b/, plain)) add({ start, end }, nth(-1))
+  for (const { start, end } of matches(
+    /\b(?:on )?(?:the )?(?:day we (?:arrive|get there|land)|arrival day|day of arrival)\b/,
+    plain,
+  ))
+    add({ start, end }, nth(1))
+  for (const { start, end } of matches(
+    /\b(?:on )?(?:the )?(?:day we (?:leave|go home|fly (?:home|back))|departure day|day of departure)\b/,
+    plain,
+  ))
+    add({ start, end }, nth(-1))
   const first = Temporal.PlainDate.from(trip.start_date)
   // A weekday is the one within the trip, “next” or not.
-  for (const { start, end, groups } of matches(new RegExp(`(?<![a-z])(?:on |this |the |next )?(${weekdayPattern})(?![a-z])(?! ?(?:the )?\\d)`), plain)) {
+  for (const { start, end, groups } of matches(
+    new RegExp(`(?<![a-z])(?:on |this |the |next )?(${weekdayPattern})(?![a-z])(?! ?(?:the )?\\d)`),
+    plain,
+  )) {
     const word = groups[1] ?? ''
-    if (/^(?:sun|sat|wed)$/.test(word) && !/^(?:on|this|next) /.test(plain.slice(start, end)) && !/\b(?:on|to|from|until|for|and) $/.test(plain.slice(0, start))) continue
+    if (
+      /^(?:sun|sat|wed)$/.test(word) &&
+      !/^(?:on|this|next) /.test(plain.slice(start, end)) &&
+      !/\b(?:on|to|from|until|for|and) $/.test(plain.slice(0, start))
+    )
+      continue
     const offset = (weekdayNumber(word) - first.dayOfWeek + 7) % 7
     add({ start, end }, first.add({ days: offset }).toString())
   }

@@ -11,23 +11,42 @@ import { beginsLikeATask } from './task-words.ts'
 import { currentTrip } from './which-thing.ts'
 import { hasTrip } from './which-trip.ts'
 
-const list = "(?:my |the |our )?(?:to-?do|to do|todo|task|shopping|grocery|packing|things to do)?(?:[- ]?list|tasks|to-dos|reminders)"
+const list =
+  '(?:my |the |our )?(?:to-?do|to do|todo|task|shopping|grocery|packing|things to do)?(?:[- ]?list|tasks|to-dos|reminders)'
 /** Ways to ask for a task; the first group is what is to be done, up to the end where there is none. */
 const forms: [form: RegExp, score: number][] = [
-  [/^(?:(?:set|create|add|make) (?:me )?(?:a |another )?reminder|reminder)(?: for me)? ?(?:to|about|for|that|:)? ?/, 90],
+  [
+    /^(?:(?:set|create|add|make) (?:me )?(?:a |another )?reminder|reminder)(?: for me)? ?(?:to|about|for|that|:)? ?/,
+    90,
+  ],
   [/^remind (?:me|us)(?: again)?(?: (?:to|about|that(?: i (?:need|have) to)?|i (?:need|have) to))? ?:? ?/, 92],
-  [/^(?:please )?(?:don't let me forget|do not let me forget|make sure i (?:don't forget|remember)|help me remember|don't forget)(?: (?:to|about|that))? /, 90],
+  [
+    /^(?:please )?(?:don't let me forget|do not let me forget|make sure i (?:don't forget|remember)|help me remember|don't forget)(?: (?:to|about|that))?[ :,-]+/,
+    90,
+  ],
   [/^(?:i )?(?:must |need to )?(?:not forget|remember) to /, 84],
   [/^(?:note to self|notes?(?= ?:)|task|to-?do|new (?:task|to-?do|todo|reminder)|todo)s? ?(?::|-|,|called|to)? ?/, 86],
-  [/^(?:add|create|make|put (?:in|down)?|set(?: up)?|start|enter|log|record|give me|i want|i need|jot down|write down|note(?: down)?)(?: me)? (?:a |an |another |the |some |one more |this |these |two )?(?:\d+ )?(?:new |urgent |quick |important )*(?:tasks?|to-?dos?|to do(?: item)?s?|items?|list items?|reminders?)(?: (?:to|for|called|named|saying|that says|on|about|:))?(?: (?:my|the) (?:to-?do |to do )?list(?: to)?)? ?:? ?/, 90],
-  [/^(?:jot down|note down|make a note(?: to| of| that)?|write down|take a note(?: to)?)(?: that i (?:need|have) to)? ?:? /, 80],
-  [/^(?:i|we)(?: also| really| still)? (?:need|have|'ve got|have got|ought|got|must|should|gotta)(?: to)? (?=(?:[a-z]))/, 63],
+  [
+    /^(?:add|create|make|put (?:in|down)?|set(?: up)?|start|enter|log|record|give me|i want|i need|jot down|write down|note(?: down)?)(?: me)? (?:a |an |another |the |some |one more |this |these |two )?(?:\d+ )?(?:new |urgent |quick |important )*(?:tasks?|to-?dos?|to do(?: item)?s?|items?|list items?|reminders?)(?: (?:to|for|called|named|saying|that says|on|about|:))?(?: (?:my|the) (?:to-?do |to do )?list(?: to)?)? ?:? ?/,
+    90,
+  ],
+  [
+    /^(?:jot down|note down|make a note(?: to| of| that)?|write down|take a note(?: to)?)(?: that i (?:need|have) to)? ?:? /,
+    80,
+  ],
+  [
+    /^(?:i|we)(?: also| really| still)? (?:need|have|'ve got|have got|ought|got|must|should|gotta)(?: to)? (?=(?:[a-z]))/,
+    63,
+  ],
 ]
-const toList = new RegExp(`^(?:add|put|stick|pop|throw|get|write|include|chuck|whack) (.+?) (?:to|on|onto|in|into) ${list}[.! ]*(.*)$`)
+const toList = new RegExp(
+  `^(?:add|put|stick|pop|throw|get|write|include|chuck|whack) (.+?) (?:to|on|onto|in|into) ${list}[.! ]*(.*)$`,
+)
 const listFirst = new RegExp(`^(?:add|put|stick|write) (?:to|on|in) ${list} ?:? (.+)$`)
 const bareAdd = /^(?:add|put|stick) (.+)$/
 /** “a week before we go, remind me to …” */
-const anchorWords = /\b(?:(\d+|an?|one|1|a couple of|a few|the) )?(day|week|month)s? (before|after|prior to)(?: (?:we|i) (?:go|leave|travel|fly|set off|depart|get back|come back|return|are back)| (?:the|my|our) (?:[\p{L}]+ )?(?:trip|holiday|flight|departure|vacation)(?: starts| begins| ends)?| departure| leaving| going| (?:we|i) get (?:home|back)| that| travel(?:l?ing)?)?\b/u
+const anchorWords =
+  /\b(?:(\d+|an?|one|1|a couple of|a few|the) )?(day|week|month)s? (before|after|prior to)(?: (?:we|i) (?:go|leave|travel|fly|set off|depart|get back|come back|return|are back)| (?:the|my|our) (?:[\p{L}]+ )?(?:trip|holiday|flight|departure|vacation)(?: starts| begins| ends)?| departure| leaving| going| (?:we|i) get (?:home|back)| that| travel(?:l?ing)?)?\b/u
 const remindLate = /^(.+?),? (?:and )?(?:please )?remind me (?:to|about) (.+)$/
 
 /** Adds tasks: “remind me to …”, “add … to my list”, several in one sentence too. */
@@ -40,7 +59,8 @@ export const addTaskFamily: Family = (clause, context) => {
 function wording(clause: Clause, context: Context): { said: string; score: number } | undefined {
   const { core } = clause
   const { plain } = clause.text
-  if (/^(?:what|which|how|when|where|who|show|do i|list)\b/.test(core)) return undefined
+  if (/^(?:what|which|how|when|where|who|show|do i|list)\b|^remind me (?:what|when|where|how|who|which)\b/.test(core))
+    return undefined
   const onList = toList.exec(core) ?? listFirst.exec(core)
   if (onList !== null) {
     const name = onList[1] ?? ''
@@ -54,7 +74,8 @@ function wording(clause: Clause, context: Context): { said: string; score: numbe
     const match = form.exec(core)
     if (match === null || match[0] === '') continue
     const rest = core.slice(match[0].length)
-    if (rest.trim() === '' || /^(?:about )?(?:it|that|this)\b[.!?]*$/.test(rest)) return score >= 80 ? { said: '', score: 60 } : undefined
+    if (rest.trim() === '' || /^(?:about )?(?:it|that|this)\b[.!?]*$/.test(rest))
+      return score >= 80 ? { said: '', score: 60 } : undefined
     if (score < 64 && (!beginsLikeATask(rest) || /\b(?:holiday|trip|vacation|break|help)\b/.test(rest))) continue
     if (/^task|^to-?do/.test(core) && /^(?:s|list)\b/.test(rest)) continue
     return { said: coreSlice(clause, match[0].length, core.length), score }
@@ -62,15 +83,26 @@ function wording(clause: Clause, context: Context): { said: string; score: numbe
   const late = remindLate.exec(core)
   if (late !== null) {
     const [, before = '', what = ''] = late
-    return { said: `${coreSlice(clause, core.length - what.length, core.length)} ${coreSlice(clause, 0, before.length).replace(/,$/, '')}`, score: 90 }
+    return {
+      said: `${coreSlice(clause, core.length - what.length, core.length)} ${coreSlice(clause, 0, before.length).replace(/,$/, '')}`,
+      score: 90,
+    }
   }
   const bare = bareAdd.exec(core)
   if (bare !== null) {
     const rest = bare[1] ?? ''
-    if (/\b(?:day|night|week)s?\b (?:longer|more)|\b(?:trip|itinerary|plan|schedule|expenses?|budget)\b/.test(plain) || /^(?:an? |another |one more )?(?:extra )?(?:day|night|week)\b|^in\b/.test(rest) || /\btogether\b/.test(rest)) return undefined
+    if (
+      /\b(?:day|night|week)s?\b (?:longer|more)|\b(?:trip|itinerary|plan|schedule|expenses?|budget)\b/.test(plain) ||
+      /^(?:an? |another |one more )?(?:extra )?(?:day|night|week)\b|^in\b/.test(rest) ||
+      /\btogether\b/.test(rest)
+    )
+      return undefined
     if (beginsLikeATask(rest)) return { said: coreSlice(clause, core.length - rest.length, core.length), score: 84 }
     const topic = context.referents.topic
-    return { said: coreSlice(clause, core.length - rest.length, core.length), score: topic === 'task' ? 66 : hasTrip(context) ? 40 : 60 }
+    return {
+      said: coreSlice(clause, core.length - rest.length, core.length),
+      score: topic === 'task' ? 66 : hasTrip(context) ? 40 : 60,
+    }
   }
   return undefined
 }
@@ -79,9 +111,15 @@ function wording(clause: Clause, context: Context): { said: string; score: numbe
 function split(said: string): string[] {
   const text = new Utterance(said)
   const cuts: { end: number; next: number }[] = []
-  for (const match of text.plain.matchAll(/;| ?\n|,? and (?:also |then )?(?:to |remind me to )?|, (?:then )?(?:to )?/g)) {
+  for (const match of text.plain.matchAll(
+    /;| ?\n|,? and (?:also |then )?(?:to |remind me to )?|, (?:then )?(?:to )?/g,
+  )) {
     const next = match.index + match[0].length
-    if (/^;|\n/.test(match[0]) || (beginsLikeATask(text.plain.slice(next)) && (beginsLikeATask(text.plain) || / to /.test(match[0])))) cuts.push({ end: match.index, next })
+    if (
+      /^;|\n/.test(match[0]) ||
+      (beginsLikeATask(text.plain.slice(next)) && (beginsLikeATask(text.plain) || / to /.test(match[0])))
+    )
+      cuts.push({ end: match.index, next })
   }
   const pieces: string[] = []
   let start = 0
@@ -90,21 +128,38 @@ function split(said: string): string[] {
     start = next
   }
   pieces.push(text.slice({ start, end: text.plain.length }))
-  return pieces.map((piece) => piece.replace(/^(?:to|and|also) /i, '').replace(/[.,!; ]+$/, '')).filter((piece) => piece !== '')
+  return pieces
+    .map((piece) => piece.replace(/^(?:to|and|also) /i, '').replace(/[.,!; ]+$/, ''))
+    .filter((piece) => piece !== '')
 }
 
 function* add(said: string, clause: Clause, context: Context): Talk<Reply> {
   if (said.trim() === '') {
-    throw new Say({ text: 'What should I put on your list?', suggestions: [], question: { template: 'remind me to {}', choices: [] } })
+    throw new Say({
+      text: 'What should I put on your list?',
+      suggestions: [],
+      question: { template: 'remind me to {}', choices: [] },
+    })
   }
   // “a week before we go” counts from the trip.
   const anchored = anchorWords.exec(clause.whole.plain)
-  const tripNeeded = anchored !== null && anchored[0] !== '' && /\b(?:go|leave|travel|fly|set off|depart|trip|holiday|flight|departure|vacation|leaving|going|back|return|that|home)\b/.test(anchored[0])
+  const tripNeeded =
+    anchored !== null &&
+    anchored[0] !== '' &&
+    /\b(?:go|leave|travel|fly|set off|depart|trip|holiday|flight|departure|vacation|leaving|going|back|return|that|home)\b/.test(
+      anchored[0],
+    )
   const forTrip = /\bfor (?:the|my|our|that|this) (?:[\p{L}]+ )?(?:trip|holiday)\b/iu
   const trip = tripNeeded || (forTrip.test(said) && hasTrip(context)) ? yield* currentTrip(context) : undefined
   const lines: string[] = []
   for (const piece of split(stripped(said))) {
-    const task = yield* read(piece, anchored, tripNeeded ? trip : undefined, forTrip.test(said) ? trip?.trip_id : undefined, context)
+    const task = yield* read(
+      piece,
+      anchored,
+      tripNeeded ? trip : undefined,
+      forTrip.test(said) ? trip?.trip_id : undefined,
+      context,
+    )
     const added = yield* call(addTask, task)
     const due = added.due === undefined ? '' : `, due ${moment(added.due, context.env.profile.locale)}`
     const anchorNote = task.anchor === undefined ? '' : ` (moves with “${trip?.title ?? 'the trip'}”)`
@@ -114,7 +169,10 @@ function* add(said: string, clause: Clause, context: Context): Talk<Reply> {
   }
   const [only] = lines
   return {
-    text: lines.length === 1 && only !== undefined ? `Added to your list: ${only}.` : ['Added to your list:', '', ...lines.map((line) => `- ${line}`)].join('\n'),
+    text:
+      lines.length === 1 && only !== undefined
+        ? `Added to your list: ${only}.`
+        : ['Added to your list:', '', ...lines.map((line) => `- ${line}`)].join('\n'),
     suggestions: ['Show my tasks', 'Undo that'],
   }
 }
@@ -135,7 +193,8 @@ function* read(
   context: Context,
 ): Talk<InputOf<typeof addTask>> {
   const { env } = context
-  const urgent = /[,;]?\s*(?:\b(?:and )?(?:it'?s|its|this is|that'?s|thats)\s+)?(?:\breally |\bvery |\bquite )?\b(urgent|important|top priority|high(?:est)? priority|asap|low priority|not urgent)\b[.! ]*/i
+  const urgent =
+    /[,;]?\s*(?:\b(?:and )?(?:it'?s|its|this is|that'?s|thats)\s+)?(?:\breally |\bvery |\bquite )?\b(urgent|important|top priority|high(?:est)? priority|asap|low priority|not urgent)\b[.! ]*/i
   const marked = urgent.exec(said)
   let text = said
   let priority: number | undefined
@@ -145,15 +204,27 @@ function* read(
   }
   const days = anchored === null || trip === undefined ? undefined : anchorDays(anchored)
   if (days !== undefined) text = text.replace(new RegExp(anchorWords.source, 'iu'), ' ').replace(/\s+/g, ' ').trim()
-  const parsed = yield* call(parseTask, { text: text === '' ? said : text, now: env.now.toString(), timezone: env.profile.timezone, locale: env.profile.locale })
+  const parsed = yield* call(parseTask, {
+    text: text === '' ? said : text,
+    now: env.now.toString(),
+    timezone: env.profile.timezone,
+    locale: env.profile.locale,
+  })
   const title = tidyTitle(parsed.title)
   const level = parsed.priority ?? priority
   return {
     title: title === '' ? tidyTitle(said) : title,
     ...(parsed.description !== undefined && parsed.description !== '' && { description: parsed.description }),
     ...(days !== undefined && trip !== undefined
-      ? { anchor: { trip_id: trip.trip_id, relative_to: days.to, days: days.days }, trip_id: trip.trip_id, due: addDays(days.to === 'start' ? trip.start_date : trip.end_date, days.days) }
-      : parsed.due !== undefined && { due: parsed.due, ...(parsed.due_timezone !== undefined && { due_timezone: parsed.due_timezone }) }),
+      ? {
+          anchor: { trip_id: trip.trip_id, relative_to: days.to, days: days.days },
+          trip_id: trip.trip_id,
+          due: addDays(days.to === 'start' ? trip.start_date : trip.end_date, days.days),
+        }
+      : parsed.due !== undefined && {
+          due: parsed.due,
+          ...(parsed.due_timezone !== undefined && { due_timezone: parsed.due_timezone }),
+        }),
     ...(parsed.recurrence !== undefined && { recurrence: parsed.recurrence }),
     ...(parsed.recur_from_completion !== undefined && { recur_from_completion: parsed.recur_from_completion }),
     ...(level !== undefined && { priority: level }),

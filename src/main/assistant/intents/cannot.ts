@@ -1,6 +1,6 @@
 import type { Clause, Family } from '../context.ts'
-import { hasTrip } from './which-trip.ts'
 import type { Reply } from '../talk.ts'
+import { hasTrip } from './which-trip.ts'
 
 interface Limit {
   pattern: RegExp
@@ -19,7 +19,8 @@ const limits: Limit[] = [
     },
   },
   {
-    pattern: /\b(?:find|search|look(?:ing)? (?:up|for)|show|get|check|compare|what(?:'s| is| are)|any|cheapest|how much (?:is|are)|track|price of)\b[^.?]*\b(?:flights?|airfares?|air ?bnbs?|(?<!our |my |the )hotels?|hostels?|accommodation|places to stay|somewhere to stay|flight prices?|rental cars?|car hire|train tickets|flight status)\b/,
+    pattern:
+      /\b(?:find|search|look(?:ing)? (?:up|for)|show|get|check|compare|what(?:'s| is| are)|any|cheapest|how much (?:is|are)|track|price of)\b[^.?]*\b(?:flights?|airfares?|air ?bnbs?|(?<!our |my |the )hotels?|hostels?|accommodation|places to stay|somewhere to stay|flight prices?|rental cars?|car hire|train tickets|flight status)\b/,
     score: 71,
     reply: {
       text: 'I can’t look up live flights, fares or rooms: I work offline. A plan does carry estimates of the fare and the stay, labelled as such.',
@@ -45,7 +46,8 @@ const limits: Limit[] = [
     },
   },
   {
-    pattern: /\b(?:translate|translation|how (?:do|would) (?:you|i) say|what(?:'s| is) .{1,40} in (?:french|spanish|german|italian|portuguese|japanese|chinese|greek|dutch|polish|turkish|arabic|russian|korean|thai))\b/,
+    pattern:
+      /\b(?:translate|translation|how (?:do|would) (?:you|i) say|what(?:'s| is) .{1,40} in (?:french|spanish|german|italian|portuguese|japanese|chinese|greek|dutch|polish|turkish|arabic|russian|korean|thai))\b/,
     score: 80,
     reply: {
       text: 'I can’t translate: I am a fixed grammar and no language model. I can tell you which languages are spoken in a country.',
@@ -53,7 +55,8 @@ const limits: Limit[] = [
     },
   },
   {
-    pattern: /\b(?:(?:add|put|export|sync|send|save|copy|create|import|connect)\b[^.?]*\b(?:calendar|google calendar|outlook|ical|ics)|calendar event|(?:my|the) calendar|am i (?:free|busy)|what(?:'s| is) on my (?:calendar|diary)|share (?:it|this|that|the trip|my trip)|export (?:it|this|that|the trip|my trip)|as a pdf|print (?:it|the trip|the itinerary)|send (?:it|this|that|the (?:trip|plan|itinerary)) to|e-?mail (?:it|this|that|the (?:trip|plan|itinerary)|me))\b/,
+    pattern:
+      /\b(?:(?:add|put|export|sync|send|save|copy|create|import|connect)\b[^.?]*\b(?:calendar|google calendar|outlook|ical|ics)|calendar event|(?:my|the) calendar|am i (?:free|busy)|what(?:'s| is) on my (?:calendar|diary)|share (?:it|this|that|the trip|my trip)|export (?:it|this|that|the trip|my trip)|as a pdf|print (?:it|the trip|the itinerary)|send (?:it|this|that|the (?:trip|plan|itinerary)) to|e-?mail (?:it|this|that|the (?:trip|plan|itinerary)|me))\b/,
     score: 81,
     reply: {
       text: 'I can’t reach calendars, e-mail or other apps, and can’t export or share a trip. Tasks and their reminders I can keep here.',
@@ -61,7 +64,8 @@ const limits: Limit[] = [
     },
   },
   {
-    pattern: /\b(?:remember that (?:i|we|my)|what do you (?:know|remember) about me|my (?:passport|card|password|pin) (?:number )?is|memori[sz]e|do you remember)\b/,
+    pattern:
+      /\b(?:remember that (?:i|we|my)|what do you (?:know|remember) about me|my (?:passport|card|password|pin) (?:number )?is|memori[sz]e|do you remember)\b/,
     score: 80,
     reply: {
       text: 'I can’t keep memories about you. What should not be forgotten can go on your list; home, currency and time zone are in Settings.',
@@ -69,7 +73,8 @@ const limits: Limit[] = [
     },
   },
   {
-    pattern: /\b(?:news|headlines|stock|share price|bitcoin|football score|who won|who is|who was|president|prime minister|capital of(?! expense)|meaning of|define|wikipedia|google (?:it|that|for)|search the (?:web|internet)|look (?:it )?up online|browse|play (?:some |a )?(?:music|song|game|video)|turn (?:on|off) the|call (?:an? )?(?:uber|taxi|cab)|send (?:a |an )?(?:text|message|sms|e-?mail)|set (?:an? )?(?:alarm|timer)|solve|calculate|recipe|horoscope)\b|^what(?:'s| is) \d+ ?(?:[-+*x/]|plus|times|minus|divided)/,
+    pattern:
+      /\b(?:news|headlines|stock|share price|bitcoin|football score|who won|who is|who was|president|prime minister|capital of(?! expense)|meaning of|define|wikipedia|google (?:it|that|for)|search the (?:web|internet)|look (?:it )?up online|browse|play (?:some |a )?(?:music|song|game|video)|turn (?:on|off) the|call (?:an? )?(?:uber|taxi|cab)|send (?:a |an )?(?:text|message|sms|e-?mail)|set (?:an? )?(?:alarm|timer)|solve|calculate|recipe|horoscope)\b|^what(?:'s| is) \d+ ?(?:[-+*x/]|plus|times|minus|divided)/,
     score: 60,
     reply: {
       text: 'I can’t help with that: the built-in assistant knows trips, tasks, budgets and travel facts, and works without the web.',
@@ -77,7 +82,8 @@ const limits: Limit[] = [
     },
   },
   {
-    pattern: /\b(?:do (?:i|we) need (?:a )?(?:visa|vaccin\w+|passport|jabs?)|visa (?:requirements?|for)|vaccin\w+|is it safe|how safe|crime|covid|travel advice|flight (?:\w+ )?(?:delayed|on time|status)|is my flight)\b/,
+    pattern:
+      /\b(?:do (?:i|we) need (?:a )?(?:visa|vaccin\w+|passport|jabs?)|visa (?:requirements?|for)|vaccin\w+|is it safe|how safe|crime|covid|travel advice|flight (?:\w+ )?(?:delayed|on time|status)|is my flight)\b/,
     score: 66,
     reply: {
       text: 'I can’t tell you about visas, vaccinations, safety or live travel news: ask your government’s travel advice. Plugs, money, tipping, languages, emergency numbers and holidays of a country I do know.',
@@ -106,4 +112,7 @@ export const cannotFamily: Family = (clause, context) => {
   }
 }
 
-const live = ({ text: { plain } }: Clause): boolean => /\b(?:right now|now|currently|today|tonight|at the moment|tomorrow|this (?:week|weekend|morning|afternoon)|forecast)\b/.test(plain)
+const live = ({ text: { plain } }: Clause): boolean =>
+  /\b(?:right now|now|currently|today|tonight|at the moment|tomorrow|this (?:week|weekend|morning|afternoon)|forecast)\b/.test(
+    plain,
+  )

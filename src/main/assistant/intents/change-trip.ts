@@ -20,15 +20,23 @@ type Change = Omit<InputOf<typeof updateTrip>, 'trip_id'>
 /** What a clause asks to change, given the trip as it is; undefined where it is nothing of the kind. */
 type Reader = (clause: Clause, trip: TripDetail, context: Context) => Change | Say | undefined
 
-const it = '(?:it|that|this|the (?:whole )?(?:trip|holiday|plan|itinerary|stay|visit|dates?|thing)|(?:the )?(?:whole )?(?:trip|plan)|(?:my|our) (?:whole )?(?:trip|holiday|plan|stay)|everything|things|the days|us|the [\\p{L} ]+ trip)'
-const changing = /\b(?:make|change|set|turn|extend|lengthen|prolong|shorten|cut|reduce|shift|move|push|bring|postpone|delay|put|start|begin|end|finish|leave|go|stay|come|arrive|return|add|rename|call|name|title|update|switch|slow|speed|reschedule|actually|instead|now|rather|prefer|want|like|could|can|let's|plan|drop|lose|take|only|just|stretch|from|we're|i'm|there'll|need|too|more|less|keep|give|pack|fill|tone|lighten)\b/
+const it =
+  '(?:it|that|this|the (?:whole )?(?:trip|holiday|plan|itinerary|stay|visit|dates?|thing)|(?:the )?(?:whole )?(?:trip|plan)|(?:my|our) (?:whole )?(?:trip|holiday|plan|stay)|everything|things|the days|us|the [\\p{L} ]+ trip)'
+const changing =
+  /\b(?:make|change|set|turn|extend|lengthen|prolong|shorten|cut|reduce|shift|move|push|bring|postpone|delay|put|start|begin|end|finish|leave|go|stay|come|arrive|return|add|rename|call|name|title|update|switch|slow|speed|reschedule|actually|instead|now|rather|prefer|want|like|could|can|let's|plan|drop|lose|take|only|just|stretch|from|we're|i'm|there'll|need|too|more|less|keep|give|pack|fill|tone|lighten)\b/
 
+const inWeeks = (plain: string): string => plain.replace(/\b(?:a )?fortnight\b/g, '2 weeks')
 const sizeWord = '(\\d{1,2}|a|an|one|1|another|a couple of|a few)'
 
 /** “one day longer”, “add a day”, “2 days shorter”, “make it 5 days”, “stay an extra night”. */
-const readLength: Reader = ({ text: { plain } }, trip) => {
-  const longer = new RegExp(`\\b${sizeWord} (?:more |extra |additional |further )?(day|night|week)s? (?:longer|more|extra)|\\b(?:add|stay|for|extend(?:ing)?|give us|another|need|want|squeeze in|with|have)\\b[^.]{0,26}?\\b${sizeWord} (?:more |extra |additional |further |full )?(day|night|week)s?\\b|\\b(?:extend|lengthen|prolong)[^.]{0,20} by ${sizeWord} (day|night|week)s?|\\b(an?) (?:extra|additional) (day|night|week)\\b`).exec(plain)
-  const shorter = new RegExp(`\\b${sizeWord} (day|night|week)s? (?:shorter|less|fewer)|\\b(?:shorten|cut|reduce|trim)[^.]{0,24}? by ${sizeWord} (day|night|week)s?|\\b(?:drop|lose|remove|take off|cut|knock off|skip) ${sizeWord} (day|night|week)s?\\b|\\b(?:drop|lose|remove|cut|skip) the (?:last|final) (day)\\b|\\bleave ${sizeWord} (day|night)s? (?:early|earlier|sooner)|\\b(?:come|go|get|fly) (?:back|home) ${sizeWord} (day|night)s? (?:early|earlier|sooner)`).exec(plain)
+const readLength: Reader = ({ text }, trip) => {
+  const plain = inWeeks(text.plain)
+  const longer = new RegExp(
+    `\\b${sizeWord} (?:more |extra |additional |further )?(day|night|week)s? (?:longer|more|extra)|\\b(?:add|stay|for|extend(?:ing)?|give us|another|need|want|squeeze in|with|have)\\b[^.]{0,26}?\\b${sizeWord} (?:more |extra |additional |further |full )?(day|night|week)s?\\b|\\b(?:extend|lengthen|prolong)[^.]{0,20} by ${sizeWord} (day|night|week)s?|\\b(an?) (?:extra|additional) (day|night|week)\\b`,
+  ).exec(plain)
+  const shorter = new RegExp(
+    `\\b${sizeWord} (day|night|week)s? (?:shorter|less|fewer)|\\b(?:shorten|cut|reduce|trim)[^.]{0,24}? by ${sizeWord} (day|night|week)s?|\\b(?:drop|lose|remove|take off|cut|knock off|skip) ${sizeWord} (day|night|week)s?\\b|\\b(?:drop|lose|remove|cut|skip) the (?:last|final) (day)\\b|\\bleave ${sizeWord} (day|night)s? (?:early|earlier|sooner)|\\b(?:come|go|get|fly) (?:back|home) ${sizeWord} (day|night)s? (?:early|earlier|sooner)`,
+  ).exec(plain)
   const days = (match: RegExpExecArray) => {
     const found = match.slice(1).filter((group) => group !== undefined)
     const unit = found.at(-1) ?? 'day'
@@ -36,15 +44,20 @@ const readLength: Reader = ({ text: { plain } }, trip) => {
   }
   const current = daysBetween(trip.start_date, trip.end_date) + 1
   if (shorter !== null) return toLength(trip, current - days(shorter))
-  if (longer !== null && /long|more|extra|add|another|extend|stay|additional|prolong|squeeze/.test(plain)) return toLength(trip, current + days(longer))
+  if (longer !== null && /long|more|extra|add|another|extend|stay|additional|prolong|squeeze/.test(plain))
+    return toLength(trip, current + days(longer))
   const [length] = readDurations(plain)
-  const set = /\b(?:make|change|cut|extend|shorten|reduce|turn|set|only|just|stay|instead|to|for|actually|go for|let's do|do)\b/.test(plain) || /^[^a-z]*\d+ (?:days?|nights?)/.test(plain)
+  const set =
+    /\b(?:make|change|cut|extend|shorten|reduce|turn|set|only|just|stay|instead|to|for|actually|go for|let's do|do)\b/.test(
+      plain,
+    ) || /^[^a-z]*\d+ (?:days?|nights?)/.test(plain)
   if (length !== undefined && set) return toLength(trip, length.days ?? (length.nights ?? 0) + 1)
   return undefined
 }
 
 function toLength(trip: TripDetail, days: number): Change | Say {
-  if (days < 1) return refuse(`The trip lasts ${daysBetween(trip.start_date, trip.end_date) + 1} days; that would leave none.`)
+  if (days < 1)
+    return refuse(`The trip lasts ${daysBetween(trip.start_date, trip.end_date) + 1} days; that would leave none.`)
   if (days > 365) return refuse('A trip can last at most 365 days.')
   return { end_date: addDays(trip.start_date, days - 1), ...nightsAt(trip, days) }
 }
@@ -60,13 +73,18 @@ function nightsAt(trip: TripDetail, days: number): Pick<Change, 'destinations'> 
 }
 
 /** “a week later”, “bring it forward two days”, “start on the 14th instead”, “move it to 3 June”, “end on Sunday”. */
-const readShift: Reader = ({ text: { plain } }, trip, context) => {
-  const shift = new RegExp(`\\b${sizeWord} (day|week|month)s? (later|earlier|sooner|forward|back)|\\b(back|forward|later|earlier|on|up) (?:by )?${sizeWord} (day|week|month)s?|\\b(?:postpone|delay|push|shift|move|bring)\\b[^.]{0,24}? by ${sizeWord} (day|week|month)s?`).exec(plain)
+const readShift: Reader = ({ text }, trip, context) => {
+  const plain = inWeeks(text.plain)
+  const shift = new RegExp(
+    `\\b${sizeWord} (day|week|month)s? (later|earlier|sooner|forward|back)|\\b(back|forward|later|earlier|on|up) (?:by )?${sizeWord} (day|week|month)s?|\\b(?:postpone|delay|push|shift|move|bring)\\b[^.]{0,24}? by ${sizeWord} (day|week|month)s?`,
+  ).exec(plain)
   const length = daysBetween(trip.start_date, trip.end_date)
   if (shift !== null) {
     const [, n1, u1, way1, way2, n2, u2, n3, u3] = shift
     const way = way1 ?? way2 ?? ''
-    const early = /earlier|sooner/.test(way) || (/\b(?:forward|up)\b/.test(plain) && /\b(?:bring|come|move|pull|shift)\b/.test(plain) && !/back/.test(way))
+    const early =
+      /earlier|sooner/.test(way) ||
+      (/\b(?:forward|up)\b/.test(plain) && /\b(?:bring|come|move|pull|shift)\b/.test(plain) && !/back/.test(way))
     const step = { [`${u1 ?? u2 ?? u3}s`]: count(n1 ?? n2 ?? n3) * (early ? -1 : 1) }
     const start = Temporal.PlainDate.from(trip.start_date).add(step).toString()
     const onlyEnd = /\b(?:leave|come (?:back|home)|go home|return|end|finish|fly (?:back|home)|get back)\b/.test(plain)
@@ -79,14 +97,21 @@ const readShift: Reader = ({ text: { plain } }, trip, context) => {
   const dates = readDates(plain, { ...context.calendar, today: nearTrip(trip, context) })
   const impossible = dates.find(({ kind }) => kind === 'impossible')
   if (impossible?.kind === 'impossible') {
-    return refuse(impossible.reason === 'ends before it begins' ? `“${impossible.text}” ends before it begins.` : `There is no such date as ${impossible.text}.`)
+    return refuse(
+      impossible.reason === 'ends before it begins'
+        ? `“${impossible.text}” ends before it begins.`
+        : `There is no such date as ${impossible.text}.`,
+    )
   }
   const when = dates[0]
   if (when === undefined) return undefined
   if (when.kind === 'range') return moved(when.first.toString(), when.last.toString(), context)
   if (when.kind === 'day') {
     const before = plain.slice(0, when.start)
-    const ending = /\b(?:end|ends|ending|finish|finishes|until|back|return|returning|leave|leaving|go home|come home|home)\b[a-z ]*$/.test(before)
+    const ending =
+      /\b(?:end|ends|ending|finish|finishes|until|back|return|returning|leave|leaving|go home|come home|home)\b[a-z ]*$/.test(
+        before,
+      )
     // A weekday alone is the one nearest to the day that it replaces.
     const weekday = new RegExp(`^(?:this |next |coming )?${weekdayPattern}$`).test(plain.slice(when.start, when.end))
     const date = weekday ? nearest(ending ? trip.end_date : trip.start_date, when.date.dayOfWeek) : when.date.toString()
@@ -135,9 +160,12 @@ const readPaceChange: Reader = ({ text: { plain } }) => {
 const readPeople: Reader = ({ text: { plain } }, trip) => {
   const party = readParty(plain)
   const joining = readPartyChange(plain)
-  if (party !== undefined && !(joining !== undefined && /^(?:with|my)/.test(plain.slice(party.start)))) return { travellers: party.count }
-  const set = /\b(?:for|to|we(?:'re| are)|there (?:are|will be)|make it) (\d{1,2})\b(?! ?(?:days?|nights?|weeks?))/.exec(plain)
-  if (set !== null && /\b(?:people|travell?ers?|adults|of us|for|we're)\b/.test(plain)) return { travellers: Number(set[1]) }
+  if (party !== undefined && !(joining !== undefined && /^(?:with|my)/.test(plain.slice(party.start))))
+    return { travellers: party.count }
+  const set =
+    /\b(?:for|to|we(?:'re| are)|there (?:are|will be)|make it) (\d{1,2})\b(?! ?(?:days?|nights?|weeks?))/.exec(plain)
+  if (set !== null && /\b(?:people|travell?ers?|adults|of us|for|we're)\b/.test(plain))
+    return { travellers: Number(set[1]) }
   if (joining === undefined) return undefined
   const travellers = trip.travellers + joining
   return travellers < 1 ? refuse('Somebody has to travel.') : { travellers }
@@ -162,15 +190,23 @@ export const titleIn = (clause: Clause): string | undefined => {
   return undefined
 }
 
-const originForm = /\b(?:we|i)(?:'re|'m| are| am|'ll be|'ll| will be| will)? (?:actually )?(?:be )?(?:(?:leaving|starting|departing|flying|travelling|coming|start|leave|fly|depart|travel|come|set off|setting off|going|go)(?: out)? (?:from|out of)|live in|based in)(?: the)? (.+?)(?= instead|,? please|[.!?]|$)|\b(?:change|set|make) (?:the |our |my )?(?:origin|starting point|start point|departure(?: city| point)?)(?: to| as)? (.+?)(?=[.!?]|$)|\b(?:start(?:ing)?|fly(?:ing)?|leav(?:e|ing)|depart(?:ing)?) from (.+?)(?= instead|,? please|[.!?]|$)|^from (.+?) instead$/
+const originForm =
+  /\b(?:we|i)(?:'re|'m| are| am|'ll be|'ll| will be| will)? (?:actually )?(?:be )?(?:(?:leaving|starting|departing|flying|travelling|coming|start|leave|fly|depart|travel|come|set off|setting off|going|go)(?: out)? (?:from|out of)|live in|based in)(?: the)? (.+?)(?= instead|,? please|[.!?]|$)|\b(?:change|set|make) (?:the |our |my )?(?:origin|starting point|start point|departure(?: city| point)?)(?: to| as)? (.+?)(?=[.!?]|$)|\b(?:start(?:ing)?|fly(?:ing)?|leav(?:e|ing)|depart(?:ing)?) from (.+?)(?= instead|,? please|[.!?]|$)|^from (.+?) instead$/
 
-const interestForm = /\b(?:interests?|(?:we|i)(?:'re| are|'m| am)? (?:also |really |more )?(?:like|love|into|interested|enjoy|prefer|want more|want less|keen|big on|fans)|add (?:some )?more|more (?:food|museums?|art|history|nature|viewpoints|shopping|architecture|music|nightlife|parks|markets|culture|beach)|focus|include (?:more|some))\b/
+const interestForm =
+  /\b(?:interests?|(?:we|i)(?:'re| are|'m| am)? (?:also |really |more )?(?:like|love|into|interested|enjoy|prefer|want more|want less|keen|big on|fans)|add (?:some )?more|more (?:food|museums?|art|history|nature|viewpoints|shopping|architecture|music|nightlife|parks|markets|culture|beach)|focus|include (?:more|some))\b/
 const readTaste: Reader = ({ text: { plain } }, trip) => {
   if (!interestForm.test(plain)) return undefined
-  const said = readInterests(plain).flatMap(({ interests }) => interests).filter((interest) => !/^(?:less|fewer|no) /.test(interest))
+  const said = readInterests(plain)
+    .flatMap(({ interests }) => interests)
+    .filter((interest) => !/^(?:less|fewer|no) /.test(interest))
   if (said.length === 0) return undefined
-  const less = /^(?:[a-z']+ ){0,4}(?:less|fewer|no more|without|not (?:so )?(?:into|interested))\b/.test(plain) && !/\bmore\b.*\bless\b/.test(plain)
-  const now = less ? trip.interests.filter((interest) => !said.includes(interest)) : [...new Set([...trip.interests, ...said])]
+  const less =
+    /^(?:[a-z']+ ){0,4}(?:less|fewer|no more|without|not (?:so )?(?:into|interested))\b/.test(plain) &&
+    !/\bmore\b.*\bless\b/.test(plain)
+  const now = less
+    ? trip.interests.filter((interest) => !said.includes(interest))
+    : [...new Set([...trip.interests, ...said])]
   return { interests: now }
 }
 
@@ -186,14 +222,28 @@ function changeScore(clause: Clause, context: Context): number {
   const about = hasTrip(context) || tripNamed(plain) !== undefined
   const { topic } = context.referents
   const pointsAtTask = topic === 'task' || topic === 'stop'
-  const named = /\b(?:trip|holiday|itinerary)\b/.test(plain) || (hasTrip(context) && /\b(?:plan|stay|dates?|days|everything)\b/.test(plain))
+  const named =
+    /\b(?:trip|holiday|itinerary)\b/.test(plain) ||
+    (hasTrip(context) && /\b(?:plan|stay|dates?|days|everything)\b/.test(plain))
   if (/\b(?:task|to-do|reminder|to do list|budget|expense|remind)\b/.test(plain)) return 0
   if (/^(?:what|when|which|who|why|how(?! about)|where|is|are|does|do|did|will|should|am|any)\b/.test(core)) return 0
-  if (titleIn(clause) !== undefined && (named || (hasTrip(context) && /\b(?:title|name)\b/.test(core)) || /\bcall (?:it|that|this)\b/.test(core))) return pointsAtTask && !named && topic === 'task' ? 40 : 85
+  if (
+    titleIn(clause) !== undefined &&
+    (named || (hasTrip(context) && /\b(?:title|name)\b/.test(core)) || /\bcall (?:it|that|this)\b/.test(core))
+  )
+    return pointsAtTask && !named && topic === 'task' ? 40 : 85
   if (!about && !named) return 0
   if (!hasTrip(context) && planScore(clause, context) >= 66) return 0
-  if (/\b(?:day|night|week)s? (?:longer|shorter|less|fewer)|\b(?:extend|shorten|lengthen|prolong|stretch)\b/.test(plain)) return 86
-  if (new RegExp(`^(?:add|stay|squeeze in|have|extend|spend|drop|lose|cut|skip|remove|take off)\\b[^.]{0,20}?\\b(?:${sizeWord.slice(1, -1)}) (?:more |extra |additional )?(?:days?|nights?|weeks?)\\b`).test(core)) return 86
+  if (
+    /\b(?:day|night|week)s? (?:longer|shorter|less|fewer)|\b(?:extend|shorten|lengthen|prolong|stretch)\b/.test(plain)
+  )
+    return 86
+  if (
+    new RegExp(
+      `^(?:add|stay|squeeze in|have|extend|spend|drop|lose|cut|skip|remove|take off)\\b[^.]{0,20}?\\b(?:${sizeWord.slice(1, -1)}) (?:more |extra |additional )?(?:days?|nights?|weeks?)\\b`,
+    ).test(core)
+  )
+    return 86
   if (/\b(?:drop|lose|remove|cut|skip) the (?:last|final|first) day\b/.test(core)) return 84
   if (/\b(?:an? )?(?:extra|another|more) (?:days?|nights?)\b/.test(plain)) return 80
   const pointer = new RegExp(`\\b(?:${it})(?![\\p{L}])`, 'u').test(core)
@@ -205,20 +255,57 @@ function changeScore(clause: Clause, context: Context): number {
     if (readDates(plain, context.calendar).length > 0) return pointsAtTask && !named ? 30 : 78
     if (interestForm.test(plain) || readInterests(plain).length > 0) return 65
   }
-  if (/^(?:move|shift|push|bring|postpone|delay|reschedule|put|change)\b/.test(core) && (named || (pointer && !pointsAtTask))) {
+  if (
+    /^(?:move|shift|push|bring|postpone|delay|reschedule|put|change)\b/.test(core) &&
+    (named || (pointer && !pointsAtTask))
+  ) {
     if (/\b(?:stop|lunch|dinner|museum|visit to|the visit)\b/.test(plain)) return 0
-    if (/\b(?:later|earlier|back|forward|sooner|by)\b/.test(plain) || readDates(plain, context.calendar).length > 0) return named ? 84 : 74
+    if (/\b(?:later|earlier|back|forward|sooner|by)\b/.test(plain) || readDates(plain, context.calendar).length > 0)
+      return named ? 84 : 74
   }
-  if (/^(?:start(?:ing)?|begin|end|finish|leave|arrive|go|come back|return|fly|travel|let's go|depart)\b/.test(core) && readDates(plain, context.calendar).length > 0 && about) return 72
-  if (/\b(?:start|begin|leave|go|travel|arrive|fly|end|finish|come back|return)\b.*\b(?:instead|earlier|later|rather)\b/.test(plain) && about) return 74
+  if (
+    /^(?:start(?:ing)?|begin|end|finish|leave|arrive|go|come back|return|fly|travel|let's go|depart)\b/.test(core) &&
+    readDates(plain, context.calendar).length > 0 &&
+    about
+  )
+    return 72
+  if (
+    /\b(?:start|begin|leave|go|travel|arrive|fly|end|finish|come back|return)\b.*\b(?:instead|earlier|later|rather)\b/.test(
+      plain,
+    ) &&
+    about
+  )
+    return 74
   if (originForm.test(plain) && about && readDates(plain, context.calendar).length === 0) return 72
   if (readPartyChange(plain) !== undefined) return 76
-  if (/\b(?:there(?:'ll|'s| will| are| is)|we(?:'re|'ll| are| will)|it(?:'s|'ll)|now|make it|actually|change it to|party|group|just|only)\b/.test(plain) && readParty(plain) !== undefined && plain.split(' ').length <= 16) return 70
-  if (/\b(?:slow(?:er)?|slow down|speed (?:it )?up|busier|relax(?:ed|ing)?|packed|quieter|hectic|rush|laid-back|leisurely|easier|too (?:much|busy|packed)|chill|balanced)\b/.test(plain) && readPace(plain) !== undefined && changing.test(plain) && plain.split(' ').length <= 16) return 72
-  if (readPace(plain) !== undefined && plain.split(' ').length <= 8 && !/\b(?:take|remove|skip)\b.*\bout\b/.test(plain)) return 55
+  if (
+    /\b(?:there(?:'ll|'s| will| are| is)|we(?:'re|'ll| are| will)|it(?:'s|'ll)|now|make it|actually|change it to|party|group|just|only)\b/.test(
+      plain,
+    ) &&
+    readParty(plain) !== undefined &&
+    plain.split(' ').length <= 16
+  )
+    return 70
+  if (
+    /\b(?:slow(?:er)?|slow down|speed (?:it )?up|busier|relax(?:ed|ing)?|packed|quieter|hectic|rush|laid-back|leisurely|easier|too (?:much|busy|packed)|chill|balanced)\b/.test(
+      plain,
+    ) &&
+    readPace(plain) !== undefined &&
+    changing.test(plain) &&
+    plain.split(' ').length <= 16
+  )
+    return 72
+  if (readPace(plain) !== undefined && plain.split(' ').length <= 8 && !/\b(?:take|remove|skip)\b.*\bout\b/.test(plain))
+    return 55
   if (interestForm.test(plain) && readInterests(plain).length > 0) return 56
   if (/^(?:actually,? )?(?:only |just )?\d+ (?:days?|nights?)(?: instead| please)?$/.test(core)) return 65
-  if (/\binstead\b/.test(plain) && readDates(plain, context.calendar).length > 0 && !pointsAtTask && plain.split(' ').length <= 9) return 60
+  if (
+    /\binstead\b/.test(plain) &&
+    readDates(plain, context.calendar).length > 0 &&
+    !pointsAtTask &&
+    plain.split(' ').length <= 9
+  )
+    return 60
   return 0
 }
 
@@ -261,5 +348,9 @@ function needsPlan(changes: Change, before: TripDetail, after: TripDetail): bool
   if (before.days.every(({ stops }) => stops.length === 0)) return false
   if (changes.pace !== undefined || changes.interests !== undefined || changes.destinations !== undefined) return true
   if (changes.start_date === undefined && changes.end_date === undefined) return false
-  return after.days.length > before.days.length || after.days.some(({ stops }) => stops.length === 0) || after.findings.some(({ code, severity }) => code === 'closed' && severity === 'error')
+  return (
+    after.days.length > before.days.length ||
+    after.days.some(({ stops }) => stops.length === 0) ||
+    after.findings.some(({ code, severity }) => code === 'closed' && severity === 'error')
+  )
 }

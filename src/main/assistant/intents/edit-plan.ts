@@ -11,26 +11,49 @@ import { beginsLikeATask } from './task-words.ts'
 import { bestStop, goodMatch, pointsBack } from './which-thing.ts'
 import { hasTrip, theTrip, tripNamed } from './which-trip.ts'
 
-const addVerb = /^(?:add|put|include|squeeze|fit|schedule|slot|pencil|stick|throw|pop|insert|book us into|we (?:also )?want to (?:see|visit|go to)|i (?:also )?want to (?:see|visit|go to)|visit|see|go to|do)\b(?: in)? ?/
+const addVerb =
+  /^(?:add|put|include|squeeze|fit|schedule|slot|pencil|stick|throw|pop|insert|book us into|we (?:also )?want to (?:see|visit|go to)|i (?:also )?want to (?:see|visit|go to)|visit|see|go to|do)\b(?: in)? ?/
 const weakAdd = /^(?:visit|see|go to|do|we |i )/
 const dayWord =
   /\b(?:day \d|(?:first|second|third|fourth|fifth|sixth|last|final|1st|2nd|3rd|\dth) (?:day|morning|afternoon|evening|night)|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|friday|fri|saturday|sunday|on (?:sat|sun)|\d{1,2}(?:st|nd|rd|th)|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}|\d{4}-\d\d-\d\d|after lunch|before lunch|first thing|in the (?:morning|afternoon|evening)|last thing)\b/
-const planWord = /\b(?:to|into|in|on|onto) (?:the|my|our|that|this) (?:trip|itinerary|plan|schedule)\b|\bto (?:the|my|our) [\p{L} ]+ (?:trip|itinerary)\b/u
+const planWord =
+  /\b(?:to|into|in|on|onto) (?:the|my|our|that|this) (?:trip|itinerary|plan|schedule)\b|\bto (?:the|my|our) [\p{L} ]+ (?:trip|itinerary)\b/u
 
 /** “add the Louvre on day 2 at 10”, “squeeze in the Colosseum on Saturday”. */
 export const addStopFamily: Family = (clause, context) => {
   const match = addVerb.exec(clause.core)
   if (match === null) return undefined
   const { plain } = clause.text
-  if (/\b(?:task|to-do|to do list|shopping list|packing list|my list|the list|reminder|remind|budget|expenses?)\b/.test(plain)) return undefined
-  if (readMoney(plain, 'EUR').length > 0 || readDurations(plain).some(({ days, nights }) => days !== undefined || nights !== undefined)) return undefined
+  if (
+    /\b(?:task|to-do|to do list|shopping list|packing list|my list|the list|reminder|remind|budget|expenses?)\b/.test(
+      plain,
+    )
+  )
+    return undefined
+  if (
+    readMoney(plain, 'EUR').length > 0 ||
+    readDurations(plain).some(({ days, nights }) => days !== undefined || nights !== undefined)
+  )
+    return undefined
   const rest = clause.core.slice(match[0].length)
-  if (rest.trim() === '' || beginsLikeATask(rest)) return undefined
+  if (
+    rest.trim() === '' ||
+    beginsLikeATask(rest) ||
+    /^(?:it|that|this|them|those)\b(?! (?:museum|place|sight))/.test(rest)
+  )
+    return undefined
   const day = dayWord.test(plain)
   const inTrip = planWord.test(plain)
   if (!hasTrip(context) && !inTrip && tripNamed(plain) === undefined && !/\bday \d\b/.test(plain)) return undefined
   if (weakAdd.test(clause.core)) {
-    if (!day || !hasTrip(context) || /\binstead\b/.test(plain) || /^(?:it|that|this|them)\b/.test(rest) || /\b(?:plan|itinerary|schedule|trip|trips|list|tasks)\b/.test(rest)) return undefined
+    if (
+      !day ||
+      !hasTrip(context) ||
+      /\binstead\b/.test(plain) ||
+      /^(?:it|that|this|them)\b/.test(rest) ||
+      /\b(?:plan|itinerary|schedule|trip|trips|list|tasks)\b/.test(rest)
+    )
+      return undefined
     return { intent: 'add_stop', score: 81, talk: () => add(clause, match[0].length, context) }
   }
   const score = day || inTrip ? 82 : context.referents.topic === 'task' ? 48 : 68
@@ -54,17 +77,25 @@ export const swapFamily: Family = (clause, context) => {
 
 function* swap(clause: Clause, context: Context): Talk<Reply> {
   const trip = yield* theTrip(clause.text.plain, context, { ask: true })
-  const plain = clause.text.plain.replace(/\bdays (\d+) (and|with|for) (\d+)/, 'day $1 $2 day $3').replace(/\bday (\d+) (and|with|for|&) (\d+)\b/, 'day $1 $2 day $3')
+  const plain = clause.text.plain
+    .replace(/\bdays (\d+) (and|with|for) (\d+)/, 'day $1 $2 day $3')
+    .replace(/\bday (\d+) (and|with|for|&) (\d+)\b/, 'day $1 $2 day $3')
   const [first, second] = readTripDays(plain, trip, context.calendar)
   if (first !== undefined && second !== undefined) return yield* swapDays(first, second, trip, context)
-  throw new Say({ text: 'Which two days should change places? Say, for example, “swap day 2 and day 3”.', suggestions: [] })
+  throw new Say({
+    text: 'Which two days should change places? Say, for example, “swap day 2 and day 3”.',
+    suggestions: [],
+  })
 }
 
 /** “spend two hours at the Prado”, “make the museum an hour longer”. */
 export const stopLengthFamily: Family = (clause, context) => {
   const { plain } = clause.text
   if (!hasTrip(context)) return undefined
-  const match = /^(?:spend|give|allow|make|stay|set) (?:us |me )?(?:(.+?) )?(?:about )?(\d+|an?|half an) ?(minutes?|hours?)(?: (?:at|in|for|to) (.+))?$/.exec(clause.core.replace(/[.!]+$/, ''))
+  const match =
+    /^(?:spend|give|allow|make|stay|set) (?:us |me )?(?:(.+?) )?(?:about )?(\d+|an?|half an) ?(minutes?|hours?)(?: (?:at|in|for|to) (.+))?$/.exec(
+      clause.core.replace(/[.!]+$/, ''),
+    )
   if (match === null || /\b(?:later|earlier)\b/.test(plain)) return undefined
   const said = match[4] ?? match[1] ?? ''
   if (said === '' || /\b(?:remind|task)\b/.test(plain)) return undefined
@@ -74,7 +105,8 @@ export const stopLengthFamily: Family = (clause, context) => {
     talk: function* () {
       const trip = yield* theTrip(plain, context, { ask: true })
       const stop = pointsBack(said) ? pointedStop(context, trip) : bestStop(said, trip)
-      if (stop === undefined || stop.score < goodMatch) throw new Say({ text: `I can’t find “${said}” in “${trip.title}”.`, suggestions: [] })
+      if (stop === undefined || stop.score < goodMatch)
+        throw new Say({ text: `I can’t find “${said}” in “${trip.title}”.`, suggestions: [] })
       const amount = match[2] === 'half an' ? 0.5 : /^an?$/.test(match[2] ?? '') ? 1 : Number(match[2])
       return yield* lengthenStop(stop, Math.round(amount * (match[3]?.startsWith('h') ? 60 : 1)), context)
     },
@@ -95,9 +127,16 @@ export function pointedStop(context: Context, trip: Parameters<typeof bestStop>[
 /** “plan the days”, “re-plan it”, “plan the other days anew”. */
 export const replanFamily: Family = (clause, context) => {
   const { core } = clause
-  if (!/^(?:re-?plan|re-?do|rearrange|reorder|reshuffle|plan|fill in|optimi[sz]e|reorgani[sz]e)\b/.test(core)) return undefined
-  if (!/\b(?:it|them|the (?:other |rest of the |whole |remaining )?(?:days|trip|itinerary|plan|route|order)|that trip|this trip|my trip|our trip|again|anew|afresh)\b/.test(core)) return undefined
-  if (!hasTrip(context) || /^re-?do (?:it|that)?[.! ]*$/.test(core) || /\b(?:a|new|another) trip\b/.test(core)) return undefined
+  if (!/^(?:re-?plan|re-?do|rearrange|reorder|reshuffle|plan|fill in|optimi[sz]e|reorgani[sz]e)\b/.test(core))
+    return undefined
+  if (
+    !/\b(?:it|them|the (?:other |rest of the |whole |remaining )?(?:days|trip|itinerary|plan|route|order)|that trip|this trip|my trip|our trip|again|anew|afresh)\b/.test(
+      core,
+    )
+  )
+    return undefined
+  if (!hasTrip(context) || /^re-?do (?:it|that)?[.! ]*$/.test(core) || /\b(?:a|new|another) trip\b/.test(core))
+    return undefined
   return {
     intent: 'replan',
     score: 82,
@@ -108,4 +147,3 @@ export const replanFamily: Family = (clause, context) => {
     },
   }
 }
-

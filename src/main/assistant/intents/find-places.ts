@@ -13,7 +13,10 @@ import { hasTrip } from './which-trip.ts'
 const kinds: [pattern: RegExp, query: string, category?: string][] = [
   [/\b(?:museums?)\b/, 'museum', 'museum'],
   [/\b(?:galler(?:y|ies))\b/, 'gallery'],
-  [/\b(?:restaurants?|(?:some)?where to eat|places? to eat|eat(?:ing)?|food|dinner|lunch|breakfast|brunch|bite|tapas|sushi|pizza|bistros?|foodie)\b/, 'food'],
+  [
+    /\b(?:restaurants?|(?:some)?where to eat|places? to eat|eat(?:ing)?|food|dinner|lunch|breakfast|brunch|bite|tapas|sushi|pizza|bistros?|foodie)\b/,
+    'food',
+  ],
   [/\b(?:cafes?|coffee|tea ?rooms?|bakery|bakeries)\b/, 'food'],
   [/\b(?:bars?|pubs?|night ?life|clubs?|drinks?|cocktails?)\b/, 'nightlife'],
   [/\b(?:parks?|green)\b/, 'park', 'park'],
@@ -31,23 +34,37 @@ const kinds: [pattern: RegExp, query: string, category?: string][] = [
   [/\b(?:history|historic(?:al)?|ruins|monuments?)\b/, 'history'],
   [/\b(?:art)\b/, 'art'],
   [/\b(?:architecture)\b/, 'architecture'],
-  [/\b(?:sights?|attractions?|landmarks?|things to (?:do|see)|see|do|places|highlights|must-?sees?|visit|interesting|worth)\b/, ''],
+  [
+    /\b(?:sights?|attractions?|landmarks?|things to (?:do|see)|see|do|places|highlights|must-?sees?|visit|interesting|worth)\b/,
+    '',
+  ],
 ]
 const asks =
   /^(?:find|search(?: for)?|show|suggest|recommend|look for|list|give|any|good|best|nice|top|great|famous|where(?:'s| is| are| can| should| could| do)?|what (?:can|should|is there|are|to|do you recommend|sights|museums|else)|what's (?:there|good|worth)|which|is there|are there|i'm looking for|looking for|recommendations?|ideas|things to (?:do|see)|somewhere|places to|must-?sees?|popular|cheap|museums?|restaurants?|cafes?|parks?|markets?|bars?|sights|viewpoints?|galleries|churches|beaches|castles|attractions|tell me about)\b|\brecommend\b|\bworth (?:seeing|visiting)\b/
-const nearWords = /\b(?:near(?:by)?(?: to)?|close to|around|next to|by|beside|within walking distance of|not far from) (?:the )?(.+?)(?:[?.!,]|$| (?:please|in [\p{L}]+|for|on|today|tomorrow|that))/u
+const nearWords =
+  /\b(?:near(?:by)?(?: to)?|close to|around|next to|by|beside|within walking distance of|not far from) (?:the )?(.+?)(?:[?.!,]|$| (?:please|in [\p{L}]+|for|on|today|tomorrow|that))/u
 
 /** “good museums in Rome”, “somewhere to eat near the Louvre”. */
 export const findPlacesFamily: Family = (clause, context) => {
   const { plain } = clause.text
   const { core } = clause
   if (!asks.test(core)) return undefined
-  if (/\b(?:tasks?|to-dos?|airports?|flights?|(?<!our |my |the )hotels?|hostels?|airbnb|budget|expenses?|plugs?|currency|weather|time is|my list|remind|money|save|problems?|day \d|emergency|holidays?)\b/.test(plain)) return undefined
+  if (
+    /\b(?:tasks?|to-dos?|airports?|flights?|(?<!our |my |the )hotels?|hostels?|airbnb|budget|expenses?|plugs?|currency|weather|time is|my list|remind|money|save|problems?|day \d|emergency|holidays?)\b/.test(
+      plain,
+    )
+  )
+    return undefined
   const kind = kinds.find(([pattern]) => pattern.test(plain))
   if (kind === undefined) return undefined
-  const city = readPlacePhrases(clause.text, []).length > 0 || hasTrip(context) || context.referents.place !== undefined || nearWords.test(plain)
+  const city =
+    readPlacePhrases(clause.text, []).length > 0 ||
+    hasTrip(context) ||
+    context.referents.place !== undefined ||
+    nearWords.test(plain)
   if (!city) return { intent: 'find_places', score: kind[1] === '' ? 30 : 52, talk: () => find(clause, context) }
-  const about = /\b(?:we|our|plan(?:ned)?|itinerary)\b/.test(core) && hasTrip(context) && !/\b(?:can|could|should)\b/.test(core)
+  const about =
+    /\b(?:we|our|plan(?:ned)?|itinerary)\b/.test(core) && hasTrip(context) && !/\b(?:can|could|should)\b/.test(core)
   if (about) return undefined
   return { intent: 'find_places', score: 73, talk: () => find(clause, context) }
 }
@@ -60,11 +77,23 @@ function* find(clause: Clause, context: Context): Talk<Reply> {
   const kind = kinds.find(([pattern]) => pattern.test(plain))
   const close = nearWords.exec(plain)
   const near = close !== null && /^around (?!the\b)/.test(close[0]) ? null : close
-  const nearName = near?.[1] === undefined ? undefined : clause.text.slice({ start: near.index + near[0].indexOf(near[1]), end: near.index + near[0].indexOf(near[1]) + near[1].length })
+  const nearName =
+    near?.[1] === undefined
+      ? undefined
+      : clause.text.slice({
+          start: near.index + near[0].indexOf(near[1]),
+          end: near.index + near[0].indexOf(near[1]) + near[1].length,
+        })
   const dates = readDates(plain, context.calendar)
-  const spans = [...dates, ...[...plain.matchAll(noise)].map((match) => ({ start: match.index, end: match.index + match[0].length }))]
-  const phrases = readPlacePhrases(clause.text, spans).filter(({ text }) => nearName === undefined || !nearName.includes(text))
-  const named = phrases.find(({ weight }) => weight === 3)?.text ?? (nearName === undefined ? phrases[0]?.text : undefined)
+  const spans = [
+    ...dates,
+    ...[...plain.matchAll(noise)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+  ]
+  const phrases = readPlacePhrases(clause.text, spans).filter(
+    ({ text }) => nearName === undefined || !nearName.includes(text),
+  )
+  const named =
+    phrases.find(({ weight }) => weight === 3)?.text ?? (nearName === undefined ? phrases[0]?.text : undefined)
   const fallback = context.referents.trip?.places[0] ?? context.referents.place
   let city = named ?? fallback
   if (named !== undefined) {
@@ -74,7 +103,10 @@ function* find(clause: Clause, context: Context): Talk<Reply> {
     else if (fallback === undefined) throw new Say({ text: `I don’t know a place called “${named}”.`, suggestions: [] })
     else city = fallback
   }
-  const around = nearName === undefined || /^(?:me|here|us|there|it|the hotel|our hotel)$/.test(nearName) ? undefined : yield* anchorPlace(nearName, city, context)
+  const around =
+    nearName === undefined || /^(?:me|here|us|there|it|the hotel|our hotel)$/.test(nearName)
+      ? undefined
+      : yield* anchorPlace(nearName, city, context)
   if (city === undefined && around === undefined) {
     throw new Say({
       text: 'In which city should I look?',
@@ -83,24 +115,45 @@ function* find(clause: Clause, context: Context): Talk<Reply> {
     })
   }
   const result = yield* call(searchPlaces, {
-    ...(kind?.[1] !== undefined && kind[1] !== '' && (kind[2] === undefined ? { query: kind[1] } : { category: kind[2] })),
-    ...(around === undefined ? { ...(city !== undefined && { city }) } : { near: { lat: around.lat, lon: around.lon }, radius_metres: 2500 }),
+    ...(kind?.[1] !== undefined &&
+      kind[1] !== '' &&
+      (kind[2] === undefined ? { query: kind[1] } : { category: kind[2] })),
+    ...(around === undefined
+      ? { ...(city !== undefined && { city }) }
+      : { near: { lat: around.lat, lon: around.lon }, radius_metres: 2500 }),
     limit: 6,
   })
   const where = around === undefined ? `in ${city ?? ''}` : `near ${around.name}`
   const { places } = result
   if (places.length === 0) {
-    return { text: `The built-in guide has nothing like that ${where}.${result.note === undefined ? '' : ` ${result.note}`}`, suggestions: city === undefined ? [] : [`Things to see in ${city}`] }
+    return {
+      text: `The built-in guide has nothing like that ${where}.${result.note === undefined ? '' : ` ${result.note}`}`,
+      suggestions: city === undefined ? [] : [`Things to see in ${city}`],
+    }
   }
   const lines = places.map((place) => placeLine(place, context.env.profile.units))
   return {
-    text: [`${capital(kind?.[1] === '' || kind === undefined ? 'worth seeing' : 'from the guide')} ${where} (built-in guide, check hours):`, '', ...lines, ...(result.note === undefined ? [] : ['', result.note])].join('\n'),
-    suggestions: hasTrip(context) && places[0] !== undefined ? [`Add ${places[0].name} to the trip`] : city === undefined ? [] : [`Plan a weekend in ${city}`],
+    text: [
+      `${capital(kind?.[1] === '' || kind === undefined ? 'worth seeing' : 'from the guide')} ${where} (built-in guide, check hours):`,
+      '',
+      ...lines,
+      ...(result.note === undefined ? [] : ['', result.note]),
+    ].join('\n'),
+    suggestions:
+      hasTrip(context) && places[0] !== undefined
+        ? [`Add ${places[0].name} to the trip`]
+        : city === undefined
+          ? []
+          : [`Plan a weekend in ${city}`],
   }
 }
 
 /** The place that “near …” names: a sight of the guide, else a city. */
-function* anchorPlace(name: string, city: string | undefined, context: Context): Talk<{ name: string; lat: number; lon: number } | undefined> {
+function* anchorPlace(
+  name: string,
+  city: string | undefined,
+  context: Context,
+): Talk<{ name: string; lat: number; lon: number } | undefined> {
   const { places } = yield* call(searchPlaces, { query: name, ...(city !== undefined && { city }), limit: 3 })
   const best = places.find((place) => nameMatch(name, place.name) >= 0.6) ?? places[0]
   if (best !== undefined) return best

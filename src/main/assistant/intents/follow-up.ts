@@ -6,7 +6,8 @@ import { Say } from '../talk.ts'
 import { airportsFamily, countryFamily, timeFamily } from './facts.ts'
 import { findPlacesFamily } from './find-places.ts'
 
-const another = /^(?:and |or )?(?:what about|how about|and(?: what about)?|same for|also|what of|now|or)?\s*(?:in |for |to )?(?:the )?/
+const another =
+  /^(?:and |or )?(?:what about|how about|and(?: what about)?|same for|also|what of|now|or)?\s*(?:in |for |to )?(?:the )?/
 
 /** “and in Osaka?”, “what about Spain?”: the question before, asked of another place. A place alone asks what is wanted. */
 export const followUpFamily: Family = (clause, context) => {
@@ -14,7 +15,9 @@ export const followUpFamily: Family = (clause, context) => {
   if (plain.split(' ').length > 6 || readDates(plain, context.calendar).length > 0) return undefined
   const [phrase] = readPlacePhrases(clause.text, [])
   if (phrase === undefined) return undefined
-  const asksOn = /^(?:and|what about|how about|same for|what of|or)\b/.test(plain) || (/\?\s*$/.test(plain) && plain.split(' ').length <= 3)
+  const asksOn =
+    /^(?:and|what about|how about|same for|what of|or)\b/.test(plain) ||
+    (/\?\s*$/.test(plain) && plain.split(' ').length <= 3)
   if (asksOn && context.referents.lastRead !== undefined) {
     const again = repeated(phrase.text, context)
     if (again !== undefined) return { intent: 'follow_up', score: 60, talk: again }
@@ -27,13 +30,30 @@ export const followUpFamily: Family = (clause, context) => {
 /** The last question with another place in it, in words that its family reads. */
 function repeated(place: string, context: Context): (() => Talk<Reply>) | undefined {
   const last = context.referents.lastRead
-  const question = context.earlier.findLast(({ done }) => done.some(({ call }) => call === last || call.name === last?.name))?.said ?? ''
-  const ask = (family: Family, said: string): (() => Talk<Reply>) | undefined => family(clauseOf(said) satisfies Clause, context)?.talk
+  const question =
+    context.earlier.findLast(({ done }) => done.some(({ call }) => call === last || call.name === last?.name))?.said ??
+    ''
+  const ask = (family: Family, said: string): (() => Talk<Reply>) | undefined =>
+    family(clauseOf(said) satisfies Clause, context)?.talk
   switch (last?.name) {
     case 'get_current_time':
       return ask(timeFamily, `what time is it in ${place}`)
     case 'get_country_facts': {
-      const topic = /\b(?:plug|adapt|voltage|socket)/i.test(question) ? 'plugs' : /tip/i.test(question) ? 'tipping' : /language|speak/i.test(question) ? 'languages' : /emergency|police|ambulance/i.test(question) ? 'emergency number' : /money|currency/i.test(question) ? 'currency' : /drive|side/i.test(question) ? 'side of the road' : /holiday/i.test(question) ? 'public holidays' : 'facts'
+      const topic = /\b(?:plug|adapt|voltage|socket)/i.test(question)
+        ? 'plugs'
+        : /tip/i.test(question)
+          ? 'tipping'
+          : /language|speak/i.test(question)
+            ? 'languages'
+            : /emergency|police|ambulance/i.test(question)
+              ? 'emergency number'
+              : /money|currency/i.test(question)
+                ? 'currency'
+                : /drive|side/i.test(question)
+                  ? 'side of the road'
+                  : /holiday/i.test(question)
+                    ? 'public holidays'
+                    : 'facts'
       return ask(countryFamily, `${topic} in ${place}`)
     }
     case 'nearest_airports':

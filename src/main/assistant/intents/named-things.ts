@@ -1,13 +1,13 @@
-import { removeExpense, listExpenses } from '../../../mcp/budget/contract.ts'
+import { listExpenses, removeExpense } from '../../../mcp/budget/contract.ts'
 import type { TripDetail } from '../../../mcp/trips/contract.ts'
+import { formatMoney } from '../../../shared/money.ts'
 import { type Clause, type Context, coreSlice, type Family } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
 import { readMoney } from '../entities/money.ts'
 import { readTimes } from '../entities/time-of-day.ts'
+import { nameMatch } from '../spelling.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
-import { formatMoney } from '../../../shared/money.ts'
-import { nameMatch } from '../spelling.ts'
 import { deleteTasks, rescheduleTask } from './change-task.ts'
 import { pointedStop } from './edit-plan.ts'
 import { moveInTrip, readSlot, removeFromTrip, tidyName } from './stops.ts'
@@ -25,13 +25,28 @@ export const removeNamedFamily: Family = (clause, context) => {
   const out = takeOut.exec(core)
   const verb = removeVerb.exec(core)
   if (out === null && verb === null) return undefined
-  if (/\b(?:booking|reservation|flight|hotel|subscription|order|account)\b/.test(plain) && !/\btask|reminder|to-do\b/.test(plain) && !hasTrip(context) && context.referents.tasks.length === 0) return undefined
-  const name = out !== null ? coreSlice(clause, out.index + out[0].indexOf(out[1] ?? ''), out.index + out[0].indexOf(out[1] ?? '') + (out[1]?.length ?? 0)) : coreSlice(clause, verb?.[0].length ?? 0, core.length)
+  if (
+    /\b(?:booking|reservation|flight|hotel|subscription|order|account)\b/.test(plain) &&
+    !/\btask|reminder|to-do\b/.test(plain) &&
+    !hasTrip(context) &&
+    context.referents.tasks.length === 0
+  )
+    return undefined
+  const name =
+    out !== null
+      ? coreSlice(
+          clause,
+          out.index + out[0].indexOf(out[1] ?? ''),
+          out.index + out[0].indexOf(out[1] ?? '') + (out[1]?.length ?? 0),
+        )
+      : coreSlice(clause, verb?.[0].length ?? 0, core.length)
   return { intent: intentOfRemoval(plain, name, context), score: 76, talk: () => remove(name, plain, context) }
 }
 
-const taskWord = /\b(?:tasks?|to-dos?|to do|reminders?|(?:off|from) (?:my|the) (?:to-do |to do |shopping |task )?list)\b/
-const stopWord = /\b(?:stop|(?:from|off|out of) (?:the|my|our) (?:trip|itinerary|plan|schedule|day)|(?:from|on) day \d|from (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/
+const taskWord =
+  /\b(?:tasks?|to-dos?|to do|reminders?|(?:off|from) (?:my|the) (?:to-do |to do |shopping |task )?list)\b/
+const stopWord =
+  /\b(?:stop|(?:from|off|out of) (?:the|my|our) (?:trip|itinerary|plan|schedule|day)|(?:from|on) day \d|from (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/
 const expenseWord = /\b(?:expenses?|payments?|spending|cost)\b/
 
 function intentOfRemoval(plain: string, name: string, { referents }: Context): string {
@@ -66,10 +81,19 @@ function* remove(said: string, plain: string, context: Context): Talk<Reply> {
 function cleaned(said: string): string {
   return tidyName(
     said
-      .replace(/,? (?:(?:we|i|they|he|she|it)(?:'ve|'re|'s|'ll|'d)?(?= )|because|since|as we|as i|thanks|cheers|please|now|after all|any ?more|instead|altogether|completely|for now)\b.*$/i, '')
-      .replace(/ (?:off|from|out of|on|in) (?:(?:my|the|our|that|this) )?(?:to-?do |to do |task |shopping )?(?:list|trip|plan|itinerary|schedule|expenses|tasks)\b.*$/i, '')
+      .replace(
+        /,? (?:(?:we|i|they|he|she|it)(?:'ve|'re|'s|'ll|'d)?(?= )|because|since|as we|as i|thanks|cheers|please|now|after all|any ?more|instead|altogether|completely|for now)\b.*$/i,
+        '',
+      )
+      .replace(
+        / (?:off|from|out of|on|in) (?:(?:my|the|our|that|this) )?(?:to-?do |to do |task |shopping )?(?:list|trip|plan|itinerary|schedule|expenses|tasks)\b.*$/i,
+        '',
+      )
       .replace(/ (?:on|from) (?:day \w+|the \w+ day|\w+day)$/i, '')
-      .replace(/^(?:the |my |that |this |a )?(?:tasks?|to-?dos?|reminders?|stops?|visit|item|expenses?)(?: (?:called|named|about|to|for|at|of|saying|that says|on))? /i, ''),
+      .replace(
+        /^(?:the |my |that |this |a )?(?:tasks?|to-?dos?|reminders?|stops?|visit|item|expenses?)(?: (?:called|named|about|to|for|at|of|saying|that says|on))? /i,
+        '',
+      ),
   )
     .replace(/ (?:tasks?|to-?do|reminder|stop|visit|one|item|expense|thing)$/i, '')
     .replace(/^(?:the|my|our|that|this) (?!last|first|second|one\b|task|stop)/i, '')
@@ -86,7 +110,10 @@ function* requireStop(name: string, trip: TripDetail, context: Context): Talk<Fo
   return stop
 }
 
-type Named = { kind: 'stop'; stop: FoundStop; trip: TripDetail } | { kind: 'task' } | { kind: 'nothing'; trip: TripDetail | undefined }
+type Named =
+  | { kind: 'stop'; stop: FoundStop; trip: TripDetail }
+  | { kind: 'task' }
+  | { kind: 'nothing'; trip: TripDetail | undefined }
 
 /** Whether a name means a stop of the trip talked about or an open task: whichever is named better, what was talked about on a draw. */
 function* findNamed(name: string, context: Context): Talk<Named> {
@@ -97,7 +124,8 @@ function* findNamed(name: string, context: Context): Talk<Named> {
   const task = stopScore >= 0.98 && topic !== 'task' ? undefined : bestTask(name, yield* allTasks('pending'))
   const taskScore = task?.score ?? 0
   const lead = topic === 'task' ? -0.1 : 0.1
-  if (stop !== undefined && trip !== undefined && stopScore >= goodMatch && stopScore + lead >= taskScore) return { kind: 'stop', stop, trip }
+  if (stop !== undefined && trip !== undefined && stopScore >= goodMatch && stopScore + lead >= taskScore)
+    return { kind: 'stop', stop, trip }
   if (taskScore >= goodMatch) return { kind: 'task' }
   return { kind: 'nothing', trip }
 }
@@ -105,7 +133,10 @@ function* findNamed(name: string, context: Context): Talk<Named> {
 function notFound(name: string, trip: TripDetail | undefined): Say {
   const where = trip === undefined ? 'among your tasks' : `in “${trip.title}” or among your tasks`
   return new Say({
-    text: name === '' ? 'What do you mean? Name it, and I will do it.' : `I can’t find “${name}” ${where}, so I have not changed anything.`,
+    text:
+      name === ''
+        ? 'What do you mean? Name it, and I will do it.'
+        : `I can’t find “${name}” ${where}, so I have not changed anything.`,
     suggestions: trip === undefined ? ['Show my tasks'] : ['Show the itinerary', 'Show my tasks'],
   })
 }
@@ -120,17 +151,28 @@ function* removeSpending(name: string, plain: string, context: Context): Talk<Re
     const { expenses } = yield* call(listExpenses, { trip_id: trip.trip_id })
     const amount = readMoney(plain, currency, true)[0]?.amount
     const byName = expenses
-      .map((expense) => ({ expense, score: Math.max(nameMatch(name, expense.note ?? ''), nameMatch(name, expense.category.replace('_', ' '))) }))
+      .map((expense) => ({
+        expense,
+        score: Math.max(nameMatch(name, expense.note ?? ''), nameMatch(name, expense.category.replace('_', ' '))),
+      }))
       .sort((a, b) => b.score - a.score)[0]
-    const match = expenses.find((expense) => expense.amount === amount) ?? (byName !== undefined && byName.score >= 0.5 ? byName.expense : undefined) ?? (last || expenses.length === 1 ? expenses[0] : undefined)
-    if (match === undefined) throw new Say({ text: `I can’t find that expense in “${trip.title}”.`, suggestions: ['List the expenses'] })
+    const match =
+      expenses.find((expense) => expense.amount === amount) ??
+      (byName !== undefined && byName.score >= 0.5 ? byName.expense : undefined) ??
+      (last || expenses.length === 1 ? expenses[0] : undefined)
+    if (match === undefined)
+      throw new Say({ text: `I can’t find that expense in “${trip.title}”.`, suggestions: ['List the expenses'] })
     expenseId = match.expense_id
   }
   const gone = yield* call(removeExpense, { expense_id: expenseId })
-  return { text: `Removed the expense of ${formatMoney(gone, locale)}. “Undo that” brings it back.`, suggestions: ['Undo that', 'What is left?'] }
+  return {
+    text: `Removed the expense of ${formatMoney(gone, locale)}. “Undo that” brings it back.`,
+    suggestions: ['Undo that', 'What is left?'],
+  }
 }
 
-const moveVerb = /^(?:move|shift|push(?: back)?|reschedule|put|change|switch|bring(?: forward)?|postpone|delay|swap|make|have|do|let's do|visit|see|go to|bump)\b ?/
+const moveVerb =
+  /^(?:move|shift|push(?: back)?|reschedule|put|change|switch|bring(?: forward)?|postpone|delay|swap|make|have|do|let's do|visit|see|go to|bump)\b ?/
 const target =
   /\b(?:to|on|at|until|for|till|before|after|earlier|later|forward|back|instead|in the (?:morning|afternoon|evening)|first thing|last thing|by)\b|\btomorrow\b|\bday \d/
 
@@ -141,15 +183,32 @@ export const moveNamedFamily: Family = (clause, context) => {
   const verb = moveVerb.exec(core)
   if (verb === null || !target.test(plain)) return undefined
   if (/\b(?:priority|urgent|name|title|budget|currency|pace|interests?|how|label)\b/.test(plain)) return undefined
-  if (/\b(?:whole|entire) (?:trip|thing)|^\w+ (?:everything|it all|all of it|things|the dates?|the days|us)\b|^\w+ (?:the|my|our) (?:[\p{L}]+ )?(?:trip|holiday|dates)\b/u.test(core)) return undefined
+  if (
+    /\b(?:whole|entire) (?:trip|thing)|^\w+ (?:everything|it all|all of it|things|the dates?|the days|us)\b|^\w+ (?:the|my|our) (?:[\p{L}]+ )?(?:trip|holiday|dates)\b/u.test(
+      core,
+    )
+  )
+    return undefined
   const soft = /^(?:make|have|do|put|visit|see|go to|let's do)\b/.test(core)
-  const when = readDates(plain, context.calendar).length > 0 || readTimes(plain).length > 0 || /\bday \d|\b(?:first|second|third|fourth|fifth|last) day|after lunch|first thing|morning|afternoon|evening|later|earlier|forward|back\b/.test(plain)
+  const when =
+    readDates(plain, context.calendar).length > 0 ||
+    readTimes(plain).length > 0 ||
+    /\bday \d|\b(?:first|second|third|fourth|fifth|last) day|after lunch|first thing|morning|afternoon|evening|later|earlier|forward|back\b/.test(
+      plain,
+    )
   if (!when) return undefined
-  if (soft && !/\binstead\b/.test(plain) && !/^(?:make|do|have) (?:it|that|this)\b/.test(core)) return undefined
+  if (soft && !/\binstead\b/.test(plain) && !/^(?:make|do|have|put|visit|see) (?:it|that|this)\b/.test(core))
+    return undefined
   const rest = coreSlice(clause, verb[0].length, core.length)
   const { topic } = context.referents
   const back = /^(?:it|that|this|that one|the last one|them)\b/.test(core.slice(verb[0].length))
-  if (back && topic === 'trip' && !/\b(?:day \d|(?:first|second|third|fourth|fifth|last) day|morning|afternoon|evening|lunch)\b/.test(plain) && context.referents.stop === undefined) return undefined
+  if (
+    back &&
+    topic === 'trip' &&
+    !/\b(?:day \d|(?:first|second|third|fourth|fifth|last) day|morning|afternoon|evening|lunch)\b/.test(plain) &&
+    context.referents.stop === undefined
+  )
+    return undefined
   if (back && (topic === 'none' || topic === 'budget') && !hasTrip(context)) return undefined
   const task = taskWord.test(plain) || (back && topic === 'task')
   return { intent: task ? 'update_task' : 'move_stop', score: 79, talk: () => move(rest, back, clause, context) }
@@ -162,16 +221,25 @@ function* move(rest: string, back: boolean, clause: Clause, context: Context): T
   const trip = yield* currentTrip(context)
   if (trip !== undefined) {
     const slot = readSlot(new Utterance(rest), trip, context)
-    const name = cleaned(slot.rest.replace(/\b(?:a |one |an |\d+ )?(?:days?|hours?|minutes?) (?:later|earlier)\b|\b(?:later|earlier|forward|back)\b/gi, ''))
+    const name = cleaned(
+      slot.rest.replace(
+        /\b(?:a |one |an |\d+ )?(?:days?|hours?|minutes?) (?:later|earlier)\b|\b(?:later|earlier|forward|back)\b/gi,
+        '',
+      ),
+    )
     if (back || pointsBack(name.toLowerCase())) {
       const stop = pointedStop(context, trip)
       if (stop !== undefined) return yield* moveInTrip(stop, new Utterance(rest), trip, context)
     } else {
       const sourceDay = /\bfrom\b/.test(plain) ? undefined : context.referents.day
       const stop = yield* stopNamed(name, trip, sourceDay)
-      const task = stop !== undefined && stop.score >= 0.95 && topic !== 'task' ? undefined : bestTask(name, yield* allTasks('pending'))
+      const task =
+        stop !== undefined && stop.score >= 0.95 && topic !== 'task'
+          ? undefined
+          : bestTask(name, yield* allTasks('pending'))
       const stopScore = (stop?.score ?? 0) + (topic === 'task' ? -0.1 : 0.1)
-      if (stop !== undefined && stop.score >= goodMatch && stopScore >= (task?.score ?? 0)) return yield* moveInTrip(stop, new Utterance(rest), trip, context)
+      if (stop !== undefined && stop.score >= goodMatch && stopScore >= (task?.score ?? 0))
+        return yield* moveInTrip(stop, new Utterance(rest), trip, context)
       if (task === undefined || task.score < goodMatch) throw notFound(name, trip)
     }
   }

@@ -10,11 +10,20 @@ export function wantsOtherThanPlan(clause: Clause): boolean {
   const { core } = clause
   const { plain } = clause.text
   if (/^(?:plan|organi[sz]e|arrange)\b/.test(core)) return /\b(?:a|the) (?:meeting|party|call)\b/.test(core)
-  if (/^(?:set up|show me (?:a|\d+) |book (?:me |us )?(?:a |\d+ )?(?:\d+[ -]day |\d+[ -]night |weekend )?(?:trip|holiday|break|weekend|getaway))/.test(core)) return false
+  if (
+    /^(?:set up|show me (?:a|\d+) |book (?:me |us )?(?:a |\d+ )?(?:\d+[ -]day |\d+[ -]night |weekend )?(?:trip|holiday|break|weekend|getaway))/.test(
+      core,
+    )
+  )
+    return false
   if (/^(?:how|what) about (?!the|on)/.test(core) && /\b(?:days?|nights?|week|weekend|trip)\b/.test(core)) return false
   if (/^where (?:should|could|can) (?:i|we) go\b/.test(core)) return false
   if (/^put (?:together|[\p{L}\d -]+ together)\b/u.test(core)) return false
   if (/^what (?:would|could|might|can) .*\b(?:days?|nights?|week|weekend)\b.*\blike\b/.test(core)) return false
-  if (/\b(?:not (?:going|travelling|visiting)|no longer|called off|can't go|any ?more)\b/.test(plain) && !/\bany ?more than\b/.test(plain)) return true
+  if (
+    /\b(?:not (?:going|travelling|visiting)|no longer|called off|can't go|any ?more)\b/.test(plain) &&
+    !/\bany ?more than\b/.test(plain)
+  )
+    return true
   return asks.test(core) || otherWork.test(core) || /\bremind me\b/.test(plain)
 }

@@ -10,14 +10,16 @@ import { planSuggestions, planText } from '../wording/plan.ts'
 import { listed } from '../wording/sentences.ts'
 import { wantsOtherThanPlan } from './not-a-plan.ts'
 import { beginsLikeATask } from './task-words.ts'
-import { hasTrip } from './which-trip.ts'
 import { askWhich, type KnownPlace, lookUp, unknownPlace } from './which-place.ts'
+import { hasTrip } from './which-trip.ts'
 
 const planVerb =
   /^(?:re)?(?:plan|organi[sz]e|arrange|put together|sort(?: me| us)?(?: out)?|create|make|build|design|draw up|suggest|set up|prepare|draft|map out|sketch|come up with|give me|get me|find me|do me|fix me up with|start planning|begin planning|need|want)\b/
-const tripWord = /\b(?:trips?|holidays?|vacations?|getaways?|itinerar(?:y|ies)|breaks?|weekends?|city ?breaks?|honeymoon|journey|visit|stay|tour|days?|nights?|weeks?|fortnight|escape|travel|roadtrip|road trip)\b/
+const tripWord =
+  /\b(?:trips?|holidays?|vacations?|getaways?|itinerar(?:y|ies)|breaks?|weekends?|city ?breaks?|honeymoon|journey|visit|stay|tour|days?|nights?|weeks?|fortnight|escape|travel|roadtrip|road trip)\b/
 /** Verbs that begin a task and a wish to travel alike. */
-const tripVerb = /^(?:plan|find|get|make|do|go|take|visit|see|arrange|organi[sz]e|sort|prepare|start|show|give|set up|look|choose|drop|bring|drive|fly|schedule|put|let)\b/
+const tripVerb =
+  /^(?:plan|find|get|make|do|go|take|visit|see|arrange|organi[sz]e|sort|prepare|start|show|give|set up|look|choose|drop|bring|drive|fly|schedule|put|let)\b/
 const wishToGo =
   /\b(?:(?:want|like|love|thinking|dreaming|fancy|planning|going|hoping|looking|need|keen|dying|plan|decided|thought)\b[a-z ']{0,30}\b(?:go(?:ing)?|visit(?:ing)?|travel(?:l?ing)?|fly(?:ing)?|trip|holiday|vacation|getaway|see(?:ing)?|explore|exploring|spend(?:ing)?|weekend|break|away|escape|head(?:ing)?)\b|(?:go(?:ing)?|off|heading|flying|travelling|away|take (?:me|us)|taking (?:me|us)) to\b|^(?:let's |we )?(?:go|visit|see|spend|explore|travel|do|fancy|take)\b|make travel|(?:we|i)'?(?:ll|re|m| will| are| am) (?:be )?(?:in|going|visiting|off|heading|travelling|spending|flying))/
 
@@ -31,7 +33,10 @@ export const planTripFamily: Family = (clause, context) => {
 export function planScore(clause: Clause, context: Context): number {
   const { plain } = clause.text
   if (wantsOtherThanPlan(clause)) return 0
-  const duty = clause.core.replace(/^(?:i|we)(?: also| really| still)? (?:need|have|must|should|ought|'ve got|have got|got)(?: to)? /, '')
+  const duty = clause.core.replace(
+    /^(?:i|we)(?: also| really| still)? (?:need|have|must|should|ought|'ve got|have got|got)(?: to)? /,
+    '',
+  )
   if (beginsLikeATask(duty) && !tripVerb.test(duty) && !tripWord.test(plain)) return 0
   const request = readTripRequest(clause.text, context.calendar, context.env.profile.currency)
   const time = request.whens.length > 0 || request.durations.length > 0 || request.weekend
@@ -40,28 +45,42 @@ export function planScore(clause: Clause, context: Context): number {
   const trip = tripWord.test(plain)
   // “stretch it to a week” is about the trip there is.
   if (hasTrip(context) && hasReference(plain) && !request.places.some(({ weight }) => weight === 3)) return 0
-  if (verb && trip && !/\b(?:task|to-do|list|budget|reminder|expense|packing)\b/.test(plain)) return place || !hasReference(plain) ? 80 : 0
-  if (/^put (?:something|it|one|an? (?:plan|trip|itinerary)) together\b/.test(clause.core)) return place || trip ? 78 : 64
+  if (verb && trip && !/\b(?:task|to-do|list|budget|reminder|expense|packing)\b/.test(plain))
+    return place || !hasReference(plain) ? 80 : 0
+  if (/^put (?:something|it|one|an? (?:plan|trip|itinerary)) together\b/.test(clause.core))
+    return place || trip ? 78 : 64
   if (wishToGo.test(clause.core) && (place || trip)) return 75
   if (/\bplan\b/.test(clause.core) && (place || /\bsomething\b/.test(plain))) return 75
   if (/\bneed a (?:holiday|vacation|break|getaway|trip)\b/.test(plain)) return 70
   if (place && time && trip) return 70
-  if (place && (request.durations.length > 0 || request.whens.some(({ kind }) => kind !== 'day') || request.weekend)) return 66
+  if (place && (request.durations.length > 0 || request.whens.some(({ kind }) => kind !== 'day') || request.weekend))
+    return 66
   if (place && time && (request.travellers !== undefined || request.budget !== undefined)) return 62
-  if (place && request.whens.length > 0 && request.places[0]?.weight === 2 && clause.core.split(' ').length <= 7) return 45
-  if (trip && !hasTrip(context) && (request.weekend || request.durations.length > 0) && clause.core.split(' ').length <= 5) return 52
+  if (place && request.whens.length > 0 && request.places[0]?.weight === 2 && clause.core.split(' ').length <= 7)
+    return 45
+  if (
+    trip &&
+    !hasTrip(context) &&
+    (request.weekend || request.durations.length > 0) &&
+    clause.core.split(' ').length <= 5
+  )
+    return 52
   if (place && /^what (?:would|could|might)\b/.test(clause.core)) return 70
   return 0
 }
 
 /** Words that point at a trip there already is. */
-const hasReference = (plain: string): boolean => /\b(?:it|that trip|this trip|the trip|my trip|our trip|the plan|the itinerary)\b/.test(plain)
+const hasReference = (plain: string): boolean =>
+  /\b(?:it|that trip|this trip|the trip|my trip|our trip|the plan|the itinerary)\b/.test(plain)
 
 function* plan(clause: Clause, context: Context): Talk<Reply> {
   const { env, calendar } = context
   const request = readTripRequest(clause.whole, calendar, env.profile.currency)
   if (request.budget?.negative) {
-    throw new Say({ text: 'A budget can’t be negative, so I have not planned anything. How much would you like to spend?', suggestions: [] })
+    throw new Say({
+      text: 'A budget can’t be negative, so I have not planned anything. How much would you like to spend?',
+      suggestions: [],
+    })
   }
   if (request.travellers !== undefined && request.travellers > 50) {
     throw new Say({ text: 'I can plan for at most 50 travellers, so I have not planned anything.', suggestions: [] })
@@ -118,14 +137,18 @@ function* destinations(request: TripRequest, context: Context): Talk<KnownPlace[
     const following = ranked[index + 1]
     const resolved = yield* lookUp(phrase.text, context)
     if (resolved.kind === 'ambiguous') {
-      const qualified = following !== undefined && following.start - phrase.end <= 6 ? resolved.candidates.find((candidate) => isIn(candidate, following.text)) : undefined
+      const qualified =
+        following !== undefined && following.start - phrase.end <= 6
+          ? resolved.candidates.find((candidate) => isIn(candidate, following.text))
+          : undefined
       if (qualified === undefined) throw askWhich(phrase.text, resolved.candidates, context.message)
       const exact = yield* lookUp(phrase.text, context, following?.text)
       if (exact.kind === 'known') found.push(exact.place)
       index++
     } else if (resolved.kind === 'known') {
       const { place } = resolved
-      const region = following !== undefined && following.start - phrase.end <= 2 && isIn(place.candidate, following.text)
+      const region =
+        following !== undefined && following.start - phrase.end <= 2 && isIn(place.candidate, following.text)
       if (region) index++
       const sure = phrase.weight >= 2 || place.candidate.confidence >= 0.99
       if (sure && !found.some(({ name }) => name === place.name)) found.push(place)
@@ -148,7 +171,10 @@ const isIn = (candidate: KnownPlace['candidate'], name: string): boolean =>
 function nightsOf(request: TripRequest, places: readonly KnownPlace[]): (number | undefined)[] {
   if (places.length < 2 || request.durations.length < places.length) return places.map(() => undefined)
   const each = request.durations.slice(-places.length)
-  return each.map(({ days, nights }, index) => nights ?? (days === undefined ? undefined : Math.max(0, index === places.length - 1 ? days - 1 : days)))
+  return each.map(
+    ({ days, nights }, index) =>
+      nights ?? (days === undefined ? undefined : Math.max(0, index === places.length - 1 ? days - 1 : days)),
+  )
 }
 
 /** The length of the whole trip in days, where it was said. */
@@ -164,7 +190,9 @@ function daysOf(request: TripRequest, nights: readonly (number | undefined)[]): 
 const leavingBy =
   (plain: string) =>
   ({ start }: When): boolean =>
-    /\b(?:until|back (?:on|by)|ending(?: on)?|returning(?: on)?|home (?:on|by)|finishing(?: on)?)(?: the)? $/.test(plain.slice(0, start))
+    /\b(?:until|back (?:on|by)|ending(?: on)?|returning(?: on)?|home (?:on|by)|finishing(?: on)?)(?: the)? $/.test(
+      plain.slice(0, start),
+    )
 
 function* originOf(request: TripRequest, context: Context): Talk<{ name?: string; note?: string } | undefined> {
   if (request.origin === undefined) return undefined
@@ -172,7 +200,10 @@ function* originOf(request: TripRequest, context: Context): Talk<{ name?: string
   if (resolved.kind === 'known') return { name: resolved.place.name }
   if (resolved.kind === 'ambiguous' && resolved.candidates[0] !== undefined) {
     const [first] = resolved.candidates
-    return { name: `${first.name}, ${first.country_name}`, note: `${resolved.said} is the one in ${listed([first.region, first.country_name].filter((part) => part !== undefined))}` }
+    return {
+      name: `${first.name}, ${first.country_name}`,
+      note: `${resolved.said} is the one in ${listed([first.region, first.country_name].filter((part) => part !== undefined))}`,
+    }
   }
   return { note: `I don’t know “${request.origin.text}”, so you start from home` }
 }

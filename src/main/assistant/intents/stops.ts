@@ -8,7 +8,7 @@ import { readDayPart, readTimes } from '../entities/time-of-day.ts'
 import { readTripDays, type TripDay } from '../entities/trip-day.ts'
 import { nameMatch } from '../spelling.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
-import { Utterance } from '../utterance.ts'
+import type { Utterance } from '../utterance.ts'
 import { dayName, longDay, timeOf } from '../wording/formats.ts'
 import type { FoundStop, Stop } from './which-thing.ts'
 
@@ -49,7 +49,8 @@ export function readSlot(text: Utterance, trip: TripDetail, context: Context): S
   }
 }
 
-const minutesIn = (amount = '', unit = ''): number => (amount === 'half an' ? 30 : count(amount) * (unit.startsWith('h') ? 60 : 1))
+const minutesIn = (amount = '', unit = ''): number =>
+  amount === 'half an' ? 30 : count(amount) * (unit.startsWith('h') ? 60 : 1)
 
 /** What is left of a text when the spans, the prepositions before them and polite words are gone. */
 function nameLeft(text: Utterance, spans: readonly Span[]): string {
@@ -75,8 +76,14 @@ export function tidyName(said: string): string {
   for (let before = ''; before !== name; ) {
     before = name
     name = name
-      .replace(/^(?:,|\band\b|\bplease\b|the visit to|a visit to|visit to|visiting|visit|a trip to|a stop at|stop at|stop|going to|go to|see|seeing|in|to|on|at|some time (?:at|for)|time (?:at|for))\s+/i, '')
-      .replace(/(?:\s+(?:please|pls|plz|instead|too|as well|also|thanks|cheers|somewhere|if (?:possible|you can|we can)|to (?:the|my|our|that|this) (?:trip|plan|itinerary|schedule|list)|(?:in|on|from|into|onto|off) (?:the|my|our|that|this) (?:trip|plan|itinerary|schedule)|in|on|to|at|for|out|off|from|until|by|and|around)|[,.!?\s]+)$/i, '')
+      .replace(
+        /^(?:,|\band\b|\bplease\b|the visit to|a visit to|visit to|visiting|visit|a trip to|a stop at|stop at|stop|going to|go to|see|seeing|in|to|on|at|some time (?:at|for)|time (?:at|for))\s+/i,
+        '',
+      )
+      .replace(
+        /(?:\s+(?:please|pls|plz|instead|too|as well|also|thanks|cheers|somewhere|if (?:possible|you can|we can)|to (?:the|my|our|that|this) (?:trip|plan|itinerary|schedule|list)|(?:in|on|from|into|onto|off) (?:the|my|our|that|this) (?:trip|plan|itinerary|schedule)|in|on|to|at|for|out|off|from|until|by|and|around)|[,.!?\s]+)$/i,
+        '',
+      )
       .trim()
   }
   return name.replace(/^["']|["']$/g, '')
@@ -97,7 +104,12 @@ function roomiest(trip: TripDetail, context: Context): string {
 }
 
 /** Where in the day “after lunch” or “first thing” is, as a position among its stops. */
-function positionOf(slot: Slot, trip: TripDetail, date: string, moving?: string): { position?: number; start?: string } {
+function positionOf(
+  slot: Slot,
+  trip: TripDetail,
+  date: string,
+  moving?: string,
+): { position?: number; start?: string } {
   if (slot.time !== undefined) return { start: slot.time }
   if (slot.part === undefined) return {}
   const stops = (trip.days.find((day) => day.date === date)?.stops ?? []).filter(({ stop_id }) => stop_id !== moving)
@@ -130,7 +142,11 @@ export function* addToTrip(text: Utterance, trip: TripDetail, context: Context, 
   const slot = readSlot(text, trip, context)
   if (slot.day?.outside) throw outsideTrip(slot.day, trip, locale)
   if (slot.rest === '' && placeId === undefined) {
-    throw new Say({ text: `What should I add to “${trip.title}”? Name a sight, or write it as you want it to read.`, suggestions: [], question: { template: 'add {} to the trip', choices: [] } })
+    throw new Say({
+      text: `What should I add to “${trip.title}”? Name a sight, or write it as you want it to read.`,
+      suggestions: [],
+      question: { template: 'add {} to the trip', choices: [] },
+    })
   }
   const names = splitNames(slot.rest)
   const replies: string[] = []
@@ -138,7 +154,16 @@ export function* addToTrip(text: Utterance, trip: TripDetail, context: Context, 
     const known = placeId ?? (yield* knownPlace(name, trip, slot.day?.date))
     const date = slot.day?.date ?? roomiest(trip, context)
     const meal = /\b(dinner|supper|lunch|breakfast|brunch)\b/i.exec(name)?.[1]?.toLowerCase()
-    const usual = meal === 'breakfast' ? '08:30' : meal === 'brunch' ? '10:30' : meal === 'lunch' ? '12:30' : meal === undefined ? undefined : '19:30'
+    const usual =
+      meal === 'breakfast'
+        ? '08:30'
+        : meal === 'brunch'
+          ? '10:30'
+          : meal === 'lunch'
+            ? '12:30'
+            : meal === undefined
+              ? undefined
+              : '19:30'
     const where = positionOf(slot, trip, date)
     const added = yield* call(addStop, {
       trip_id: trip.trip_id,
@@ -149,7 +174,9 @@ export function* addToTrip(text: Utterance, trip: TripDetail, context: Context, 
       ...(slot.minutes !== undefined && { minutes: slot.minutes }),
     })
     const assumed = slot.day === undefined ? ' You named no day, so I chose this one.' : ''
-    const finding = added.findings.find(({ stop_id, severity }) => stop_id === added.stop.stop_id && severity !== 'note')
+    const finding = added.findings.find(
+      ({ stop_id, severity }) => stop_id === added.stop.stop_id && severity !== 'note',
+    )
     replies.push(
       `Added **${added.stop.title}** on ${longDay(added.date, locale)} at ${timeOf(added.stop.start, locale)}.${assumed}${finding === undefined ? '' : ` Mind: ${finding.message}`}`,
     )
@@ -163,7 +190,9 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 function splitNames(rest: string): string[] {
   const parts = rest.split(/,? and (?=the |a |an |[A-Z])|, (?=the |[A-Z])/)
   const whole = /\b(?:with|between)\b/i.test(rest) || parts.length < 2 || parts.some((part) => part.trim().length < 3)
-  return (whole ? [rest] : parts).map((part) => tidyName(part).replace(/^the (?=[a-z])/i, '')).filter((part) => part !== '')
+  return (whole ? [rest] : parts)
+    .map((part) => tidyName(part).replace(/^the (?=[a-z])/i, ''))
+    .filter((part) => part !== '')
 }
 
 /** The guide's place of a name in the trip's cities, where one is clearly meant. */
@@ -171,7 +200,9 @@ function* knownPlace(name: string, trip: TripDetail, date: string | undefined): 
   const city = trip.days.find((day) => day.date === date)?.city ?? trip.destinations[0]?.place
   if (city === undefined || /\b(?:dinner|lunch|breakfast|brunch|drinks|meeting|call)\b/i.test(name)) return undefined
   const { places } = yield* call(searchPlaces, { query: name, city, limit: 5 })
-  const best = places.map((place) => ({ place, score: nameMatch(name, place.name) })).sort((a, b) => b.score - a.score)[0]
+  const best = places
+    .map((place) => ({ place, score: nameMatch(name, place.name) }))
+    .sort((a, b) => b.score - a.score)[0]
   if (best === undefined) return undefined
   const top = places[0]
   if (best.score >= 0.7) return best.place.place_id
@@ -184,12 +215,24 @@ export function* moveInTrip(found: FoundStop, text: Utterance, trip: TripDetail,
   const { locale } = context.env.profile
   const slot = readSlot(text, trip, context)
   if (slot.day?.outside) throw outsideTrip(slot.day, trip, locale)
-  const step = /\b(?:(\d+|a|one) days?|(the) (?:next|following) day|(?:the )(day) after) ?(later|earlier|before|after|forward|back)?\b/.exec(text.plain)
-  const shifted = slot.day === undefined && step !== null ? addDays(found.date, (/earlier|before|forward/.test(step[0]) ? -1 : 1) * (step[1] === undefined ? 1 : count(step[1]))) : undefined
+  const step =
+    /\b(?:(\d+|a|one) days?|(the) (?:next|following) day|(?:the )(day) after) ?(later|earlier|before|after|forward|back)?\b/.exec(
+      text.plain,
+    )
+  const shifted =
+    slot.day === undefined && step !== null
+      ? addDays(
+          found.date,
+          (/earlier|before|forward/.test(step[0]) ? -1 : 1) * (step[1] === undefined ? 1 : count(step[1])),
+        )
+      : undefined
   const date = shifted ?? slot.day?.date ?? found.date
   const where = positionOf(slot, trip, date, found.stop.stop_id)
   const hours = /\b(\d+|an?|half an) ?(hours?|minutes?) (later|earlier)\b/.exec(text.plain)
-  const start = hours === null ? where.start : shiftTime(found.stop.start.slice(11, 16), minutesIn(hours[1], hours[2]) * (hours[3] === 'later' ? 1 : -1))
+  const start =
+    hours === null
+      ? where.start
+      : shiftTime(found.stop.start.slice(11, 16), minutesIn(hours[1], hours[2]) * (hours[3] === 'later' ? 1 : -1))
   if (date === found.date && start === undefined && where.position === undefined) {
     throw new Say({
       text: `Where should **${found.stop.title}** go? It is on ${longDay(found.date, locale)} at ${timeOf(found.stop.start, locale)}.`,
@@ -238,7 +281,9 @@ export function* swapDays(first: TripDay, second: TripDay, trip: TripDetail, con
   const { locale } = context.env.profile
   for (const day of [first, second]) if (day.outside) throw outsideTrip(day, trip, locale)
   const movable = (date: string) =>
-    (trip.days.find((day) => day.date === date)?.stops ?? []).filter(({ category }) => !/^(?:arrival|departure|lunch|dinner)$/.test(category))
+    (trip.days.find((day) => day.date === date)?.stops ?? []).filter(
+      ({ category }) => !/^(?:arrival|departure|lunch|dinner)$/.test(category),
+    )
   const a = movable(first.date)
   const b = movable(second.date)
   for (const stop of a) yield* call(moveStop, { stop_id: stop.stop_id, date: second.date })

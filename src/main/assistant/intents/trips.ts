@@ -12,7 +12,11 @@ const listWords =
 /** Lists trips. */
 export const listTripsFamily: Family = (clause, context) => {
   const { plain } = clause.text
-  if (!listWords.test(plain) || /\b(?:public|bank|national|school|religious) holidays?\b|\bholidays? (?:while|during|when)\b/.test(plain)) return undefined
+  if (
+    !listWords.test(plain) ||
+    /\b(?:public|bank|national|school|religious) holidays?\b|\bholidays? (?:while|during|when)\b/.test(plain)
+  )
+    return undefined
   return { intent: 'list_trips', score: 84, talk: () => list(clause, context) }
 }
 
@@ -27,20 +31,43 @@ function* list(clause: Clause, context: Context): Talk<Reply> {
     }
   }
   const { locale } = context.env.profile
-  const lines = trips.slice(0, 10).map((trip) => `- **${trip.title}** · ${[...new Set(trip.destinations.map(({ place }) => place))].join(', ')} · ${dateSpan(trip.start_date, trip.end_date, locale)}`)
-  const head = past ? `You have been on ${counted(trips.length, 'trip')}:` : `You have ${counted(trips.length, 'trip')}${all ? '' : ' coming up'}:`
-  return { text: [head, '', ...lines].join('\n'), suggestions: trips.length === 1 ? ['What is on day 1?', 'What will it cost?'] : [] }
+  const lines = trips
+    .slice(0, 10)
+    .map(
+      (trip) =>
+        `- **${trip.title}** · ${[...new Set(trip.destinations.map(({ place }) => place))].join(', ')} · ${dateSpan(trip.start_date, trip.end_date, locale)}`,
+    )
+  const head = past
+    ? `You have been on ${counted(trips.length, 'trip')}:`
+    : `You have ${counted(trips.length, 'trip')}${all ? '' : ' coming up'}:`
+  return {
+    text: [head, '', ...lines].join('\n'),
+    suggestions: trips.length === 1 ? ['What is on day 1?', 'What will it cost?'] : [],
+  }
 }
 
-const remove = /\b(?:delete|remove|cancel|scrap|drop|get rid of|bin|erase|throw (?:out|away)|forget(?: about)?|call off|ditch|trash|lose)\b/
-const wholeTrip = /\b(?:the|my|our|that|this)? ?(?:whole |entire |[\p{L}' -]{2,30} )?(?:trip|holiday|vacation|itinerary|getaway|city break|weekend away)(?! (?:budget|expenses?|tasks?|notes?))\b|\btrip to\b/u
+const remove =
+  /\b(?:delete|remove|cancel|scrap|drop|get rid of|bin|erase|throw (?:out|away)|forget(?: about)?|call off|ditch|trash|lose)\b/
+const wholeTrip =
+  /\b(?:the|my|our|that|this)? ?(?:whole |entire |[\p{L}' -]{2,30} )?(?:trip|holiday|vacation|itinerary|getaway|city break|weekend away)(?! (?:budget|expenses?|tasks?|notes?))\b|\btrip to\b/u
 
 /** Deletes a whole trip. */
 export const deleteTripFamily: Family = (clause, context) => {
   const { plain } = clause.text
-  const pointer = remove.test(clause.core) && /^\w+(?: \w+)? (?:it|that|this|the plan|everything)[.! ]*$/.test(clause.core) && context.referents.topic === 'trip' && hasTrip(context)
-  const calledOff = /\b(?:we're|i'm|we are|i am) (?:not|no longer) going (?:to|on)\b.*\b(?:any ?more|trip)\b/.test(plain)
-  const named = remove.test(plain) && wholeTrip.test(plain) && !/\b(?:from|off|out of) (?:the|my|our|that|this)\b[^.]*\b(?:trip|itinerary|plan)|\b(?:days?|night|nights|stop|expense|task|reminder)\b/.test(plain)
+  const pointer =
+    remove.test(clause.core) &&
+    /^\w+(?: \w+)? (?:it|that|this|the plan|everything)[.! ]*$/.test(clause.core) &&
+    context.referents.topic === 'trip' &&
+    hasTrip(context)
+  const calledOff = /\b(?:we're|i'm|we are|i am) (?:not|no longer) going (?:to|on)\b.*\b(?:any ?more|trip)\b/.test(
+    plain,
+  )
+  const named =
+    remove.test(plain) &&
+    wholeTrip.test(plain) &&
+    !/\b(?:from|off|out of) (?:the|my|our|that|this)\b[^.]*\b(?:trip|itinerary|plan)|\b(?:days?|night|nights|stop|expense|task|reminder)\b/.test(
+      plain,
+    )
   if (!named && !pointer && !calledOff) return undefined
   return { intent: 'delete_trip', score: named ? 85 : 62, talk: () => removeTrip(plain, context) }
 }
@@ -50,8 +77,14 @@ function* removeTrip(plain: string, context: Context): Talk<Reply> {
   const tripId = yield* whichTrip(plain, context, { ask: true })
   const known = context.referents.trips.get(tripId)
   if (named !== undefined && known !== undefined && !/^(?:whole|entire)/.test(named)) {
-    const says = [known.title, ...known.places].some((name) => name.toLowerCase().includes(named.toLowerCase().split(' ')[0] ?? ''))
-    if (!says) throw new Say({ text: `I can’t find a trip called “${named}”, so I have not deleted anything.`, suggestions: ['Show my trips'] })
+    const says = [known.title, ...known.places].some((name) =>
+      name.toLowerCase().includes(named.toLowerCase().split(' ')[0] ?? ''),
+    )
+    if (!says)
+      throw new Say({
+        text: `I can’t find a trip called “${named}”, so I have not deleted anything.`,
+        suggestions: ['Show my trips'],
+      })
   }
   const gone = yield* call(deleteTrip, { trip_id: tripId })
   const tasks = gone.tasks_deleted === 0 ? '' : ` with its ${counted(gone.tasks_deleted, 'open task')}`
@@ -62,7 +95,8 @@ function* removeTrip(plain: string, context: Context): Talk<Reply> {
   }
 }
 
-const copyWords = /\b(?:duplicate|copy|clone|replicate)\b|\bmake (?:another|a second) (?:one|version)\b|\bsame trip again\b/
+const copyWords =
+  /\b(?:duplicate|copy|clone|replicate)\b|\bmake (?:another|a second) (?:one|version)\b|\bsame trip again\b/
 
 /** Copies a trip, to another start date where one is named. */
 export const duplicateTripFamily: Family = (clause, context) => {
@@ -76,9 +110,19 @@ function* duplicate(clause: Clause, context: Context): Talk<Reply> {
   const { plain } = clause.text
   const trip = yield* theTrip(plain, context, { ask: true })
   const when = readDates(plain, context.calendar)[0]
-  const start = when?.kind === 'day' ? when.date : when?.kind === 'range' || when?.kind === 'window' || when?.kind === 'weekend' ? when.first : undefined
+  const start =
+    when?.kind === 'day'
+      ? when.date
+      : when?.kind === 'range' || when?.kind === 'window' || when?.kind === 'weekend'
+        ? when.first
+        : undefined
   const called = /\b(?:call(?:ed)?|name(?:d)?)(?: it)? "?([^"]+?)"?$/.exec(plain)
-  const title = called === null ? undefined : clause.text.slice({ start: called.index + called[0].lastIndexOf(called[1] ?? ''), end: plain.length }).replace(/["'.]+$/g, '')
+  const title =
+    called === null
+      ? undefined
+      : clause.text
+          .slice({ start: called.index + called[0].lastIndexOf(called[1] ?? ''), end: plain.length })
+          .replace(/["'.]+$/g, '')
   const copy = yield* call(duplicateTrip, {
     trip_id: trip.trip_id,
     ...(start !== undefined && { start_date: start.toString() }),

@@ -22,7 +22,9 @@ export type Resolved =
 
 const titled = (text: string): string =>
   text.replace(/\p{L}[\p{L}']*/gu, (word, at: number) =>
-    at > 0 && /^(?:de|do|da|del|of|upon|on|the|la|le|sur|and|di|du)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
+    at > 0 && /^(?:de|do|da|del|of|upon|on|the|la|le|sur|and|di|du)$/.test(word)
+      ? word
+      : word.charAt(0).toUpperCase() + word.slice(1),
   )
 
 /** Looks a name up. `qualifier` is a country or region said with it (“San José, Costa Rica”). */
@@ -40,11 +42,17 @@ export function* lookUp(said: string, context: Context, qualifier?: string): Tal
   }
   const sameName = fold(first.name) === fold(said) || fold(said).startsWith(`${fold(first.name)} `)
   const keepsTyped = sameName || first.kind !== 'city' || qualifier !== undefined || said.includes(',')
-  const typed = /\p{Lu}/u.test(said) && (said !== said.toUpperCase() || said.length <= 3) ? said : titled(said.toLowerCase())
+  const typed =
+    /\p{Lu}/u.test(said) && (said !== said.toUpperCase() || said.length <= 3) ? said : titled(said.toLowerCase())
   return {
     kind: 'known',
     place: {
-      name: keepsTyped && first.confidence >= 0.99 ? (qualifier === undefined ? typed : `${typed}, ${qualifier}`) : first.name,
+      name:
+        keepsTyped && first.confidence >= 0.99
+          ? qualifier === undefined
+            ? typed
+            : `${typed}, ${qualifier}`
+          : first.name,
       said,
       candidate: first,
       corrected: first.confidence < 0.95 && fold(first.name) !== fold(said),
@@ -77,7 +85,11 @@ export function askWhich(said: string, candidates: readonly CityCandidate[], mes
   const choices = candidateNames(candidates)
   const at = message.toLowerCase().indexOf(said.toLowerCase())
   const template = at < 0 ? `${message} in "{}"` : `${message.slice(0, at)}"{}"${message.slice(at + said.length)}`
-  const shown = candidates.slice(0, 4).map(({ name, region, country_name }) => [name, region, country_name].filter((part) => part !== undefined).join(', '))
+  const shown = candidates
+    .slice(0, 4)
+    .map(({ name, region, country_name }) =>
+      [name, region, country_name].filter((part) => part !== undefined).join(', '),
+    )
   return new Say({
     text: `There is more than one ${candidates[0]?.name ?? said}. Which do you mean: ${listed([...new Set(shown)]).replace(/ and ([^,]*(?:, [^,]*)*)$/, ' or $1')}?`,
     suggestions: choices,

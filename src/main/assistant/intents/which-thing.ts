@@ -21,7 +21,10 @@ export function* allTasks(status: 'pending' | 'completed' | 'all'): Talk<Task[]>
 }
 
 /** The best-named task, and how well it is named. */
-export function bestTask<T extends { title: string }>(said: string, tasks: readonly T[]): { task: T; score: number } | undefined {
+export function bestTask<T extends { title: string }>(
+  said: string,
+  tasks: readonly T[],
+): { task: T; score: number } | undefined {
   const ranked = tasks.map((task) => ({ task, score: nameMatch(said, task.title) })).sort((a, b) => b.score - a.score)
   return ranked[0]
 }
@@ -36,7 +39,13 @@ export interface FoundStop {
 /** The best-named stop of a trip; where two are named alike, the one on `date`. */
 export function bestStop(said: string, trip: TripDetail, date?: string): FoundStop | undefined {
   const ranked = trip.days
-    .flatMap((day) => day.stops.map((stop) => ({ stop, date: day.date, score: Math.max(nameMatch(said, stop.title), sameKind(said, stop) ? 0.7 : 0) })))
+    .flatMap((day) =>
+      day.stops.map((stop) => ({
+        stop,
+        date: day.date,
+        score: Math.max(nameMatch(said, stop.title), sameKind(said, stop) ? 0.7 : 0),
+      })),
+    )
     .sort((a, b) => b.score - a.score || Number(b.date === date) - Number(a.date === date))
   return ranked[0]
 }
@@ -49,7 +58,9 @@ export function* stopNamed(said: string, trip: TripDetail, date?: string): Talk<
   if (city === undefined) return best
   const { places } = yield* call(searchPlaces, { query: said, city, limit: 3 })
   for (const day of trip.days) {
-    const stop = day.stops.find(({ place_id }) => place_id !== undefined && places.some((place) => place.place_id === place_id))
+    const stop = day.stops.find(
+      ({ place_id }) => place_id !== undefined && places.some((place) => place.place_id === place_id),
+    )
     if (stop !== undefined) return { stop, date: day.date, score: 0.9 }
   }
   return best
@@ -57,7 +68,10 @@ export function* stopNamed(said: string, trip: TripDetail, date?: string): Talk<
 
 /** “the castle”, “lunch”, “the market”: a kind of stop stands for the one of that kind. */
 function sameKind(said: string, { category }: Stop): boolean {
-  const kind = said.toLowerCase().replace(/^(?:the|our|that) /, '').replace(/s$/, '')
+  const kind = said
+    .toLowerCase()
+    .replace(/^(?:the|our|that) /, '')
+    .replace(/s$/, '')
   return kind.length > 3 && kind === category.replace('_', ' ')
 }
 

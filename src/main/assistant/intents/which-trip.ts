@@ -26,12 +26,18 @@ const names = (trip: { title: string; destinations: { place: string }[] }): stri
   ...trip.destinations.map(({ place }) => place),
 ]
 const mentions = (plain: string, name: string): boolean => {
-  const word = name.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '')
+  const word = name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
   return word.length >= 3 && new RegExp(`(?<![a-z])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![a-z])`).test(plain)
 }
 
 /** The trip of a name, among those listed. */
-export function bestTrip<T extends { title: string; destinations: { place: string }[] }>(said: string, trips: readonly T[]): T | undefined {
+export function bestTrip<T extends { title: string; destinations: { place: string }[] }>(
+  said: string,
+  trips: readonly T[],
+): T | undefined {
   const ranked = trips
     .map((trip) => ({ trip, score: Math.max(...names(trip).map((name) => nameMatch(said, name))) }))
     .sort((a, b) => b.score - a.score)
@@ -48,7 +54,10 @@ const noTrips = (): Say =>
 export function* whichTrip(plain: string, context: Context, options: { ask?: boolean } = {}): Talk<string> {
   const { referents } = context
   const named = tripNamed(plain)
-  const known = [...referents.trips.values()].map((trip) => ({ ...trip, destinations: trip.places.map((place) => ({ place })) }))
+  const known = [...referents.trips.values()].map((trip) => ({
+    ...trip,
+    destinations: trip.places.map((place) => ({ place })),
+  }))
   if (named !== undefined) {
     const match = bestTrip(named, known)
     if (match !== undefined) return match.trip_id

@@ -36,10 +36,15 @@ export interface Answered {
 export const tableNow = Temporal.Instant.from('2026-11-20T10:00:00Z')
 
 /** A host on a folder of its own, with a British profile and a clock that stands still. */
-export async function openTableHost(clock: () => Temporal.Instant = () => tableNow): Promise<Host & { dispose(): Promise<void> }> {
+export async function openTableHost(
+  clock: () => Temporal.Instant = () => tableNow,
+): Promise<Host & { dispose(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sojourn-requests-'))
   const settings = new Map<string, unknown>([
-    ['profile', { timezone: 'Europe/London', locale: 'en-GB', currency: 'GBP', units: 'metric', first_day_of_week: 'monday' }],
+    [
+      'profile',
+      { timezone: 'Europe/London', locale: 'en-GB', currency: 'GBP', units: 'metric', first_day_of_week: 'monday' },
+    ],
   ])
   const host = await openHost({
     dataDir,
@@ -79,31 +84,48 @@ function answered(message: Message): Answered {
     suggestions: message.suggestions,
     status: message.status,
     calls: message.parts.flatMap((part) =>
-      part.type === 'tool' ? [{ name: part.name, input: part.input, output: part.output, ...(part.error !== undefined && { error: part.error }) }] : [],
+      part.type === 'tool'
+        ? [
+            {
+              name: part.name,
+              input: part.input,
+              output: part.output,
+              ...(part.error !== undefined && { error: part.error }),
+            },
+          ]
+        : [],
     ),
   }
 }
 
-const reads = /^(?:search|get|list|find|parse|check|compare|convert|extract|read|resolve|nearest|query|route|optimize_budget)/
+const reads =
+  /^(?:search|get|list|find|parse|check|compare|convert|extract|read|resolve|nearest|query|route|optimize_budget)/
 
 /** What is wrong with an answer, in words; empty where all is as the table has it. */
 export function shortcomings(expected: RequestCase, answer: Answered): string[] {
   const wrong: string[] = []
   const made = answer.calls
     .filter(({ error }) => error === undefined)
-    .flatMap((call) => (call.name === 'add_tasks' ? tasksIn(call.input).map((input) => ({ ...call, name: 'add_task', input })) : [call]))
+    .flatMap((call) =>
+      call.name === 'add_tasks' ? tasksIn(call.input).map((input) => ({ ...call, name: 'add_task', input })) : [call],
+    )
   const left = [...made]
   for (const call of expected.calls) {
     const names = call.name.split('|')
-    const at = left.findIndex(({ name, input, output }) => names.includes(name) && (fits(call.input, input) || fits(call.input, output)))
+    const at = left.findIndex(
+      ({ name, input, output }) => names.includes(name) && (fits(call.input, input) || fits(call.input, output)),
+    )
     if (at < 0) {
       const near = made.filter(({ name }) => names.includes(name)).map(({ input }) => JSON.stringify(input))
-      wrong.push(`no ${call.name} with ${JSON.stringify(call.input)}; made: ${near.join(' ') || made.map(({ name }) => name).join(', ') || 'none'}`)
+      wrong.push(
+        `no ${call.name} with ${JSON.stringify(call.input)}; made: ${near.join(' ') || made.map(({ name }) => name).join(', ') || 'none'}`,
+      )
     } else left.splice(at, 1)
   }
   if (expected.calls.length === 0) {
     const writes = made.filter(({ name }) => !reads.test(name))
-    if (writes.length > 0) wrong.push(`changed something: ${writes.map(({ name, input }) => `${name} ${JSON.stringify(input)}`).join(', ')}`)
+    if (writes.length > 0)
+      wrong.push(`changed something: ${writes.map(({ name, input }) => `${name} ${JSON.stringify(input)}`).join(', ')}`)
   }
   for (const words of expected.reply_has) {
     const found = words.split('|').some((word) => fold(answer.text).includes(fold(word)))
@@ -114,7 +136,9 @@ export function shortcomings(expected: RequestCase, answer: Answered): string[] 
 }
 
 function tasksIn(input: unknown): unknown[] {
-  return input !== null && typeof input === 'object' && 'tasks' in input && Array.isArray(input.tasks) ? input.tasks : []
+  return input !== null && typeof input === 'object' && 'tasks' in input && Array.isArray(input.tasks)
+    ? input.tasks
+    : []
 }
 
 const fold = (text: string): string =>
@@ -127,8 +151,13 @@ const fold = (text: string): string =>
 
 /** Whether a value has at least what is expected of it: fields of objects, entries of lists in order, words in texts. */
 function fits(expected: unknown, actual: unknown): boolean {
-  if (typeof expected === 'string') return typeof actual === 'string' && (fold(actual).includes(fold(expected)) || zoneOf(actual) === fold(expected) || sameZone(expected, actual))
-  if (Array.isArray(expected)) return Array.isArray(actual) && expected.every((entry, index) => fits(entry, actual[index]))
+  if (typeof expected === 'string')
+    return (
+      typeof actual === 'string' &&
+      (fold(actual).includes(fold(expected)) || zoneOf(actual) === fold(expected) || sameZone(expected, actual))
+    )
+  if (Array.isArray(expected))
+    return Array.isArray(actual) && expected.every((entry, index) => fits(entry, actual[index]))
   if (expected !== null && typeof expected === 'object') {
     if (actual === null || typeof actual !== 'object') return false
     return Object.entries(expected).every(([key, value]) => fits(value, Reflect.get(actual, key)))

@@ -7,4 +7,5 @@ export function inWords(error: SojournError): string {
   return `I could not do that: ${lowerFirst(sentence)}${advice}`
 }
 
-const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
+const lowerFirst = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text

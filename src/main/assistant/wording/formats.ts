@@ -20,7 +20,12 @@ export function longDay(text: string, locale: string): string {
 
 /** “12–15 May 2027”, “28 Dec 2026 – 3 Jan 2027”. */
 export function dateSpan(start: string, end: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(english(locale), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(english(locale), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
   const noon = (text: string) => date(text).toZonedDateTime('UTC').epochMilliseconds
   return start === end ? format.format(noon(start)) : format.formatRange(noon(start), noon(end)).replace(/\u2009/g, '')
 }
@@ -44,7 +49,8 @@ export function english(locale: string): string {
 /** Money rounded to whole units where it is an estimate. */
 export function roughly(value: Money, locale: string): string {
   const step = value.amount >= 1000 ? 10 : 1
-  const amount = minorDigits(value.currency) === 0 || value.amount >= 20 ? Math.round(value.amount / step) * step : value.amount
+  const amount =
+    minorDigits(value.currency) === 0 || value.amount >= 20 ? Math.round(value.amount / step) * step : value.amount
   return formatMoney({ ...value, amount }, locale)
 }
 

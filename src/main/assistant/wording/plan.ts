@@ -6,7 +6,9 @@ import { capital, counted, inLetters, listed } from './sentences.ts'
 
 /** Stops that somebody chose to see; meals, arrival and departure are left out. */
 export const sights = (day: TripDetail['days'][number]) =>
-  day.stops.filter(({ category }) => !/^(?:lunch|dinner|breakfast|arrival|departure|open|transfer|check-?in)$/.test(category))
+  day.stops.filter(
+    ({ category }) => !/^(?:lunch|dinner|breakfast|arrival|departure|open|transfer|check-?in)$/.test(category),
+  )
 
 /** “2 travellers”, “1 traveller”. */
 const party = (count: number): string => counted(count, 'traveller')
@@ -23,17 +25,30 @@ export function planText(trip: TripDetail, assumed: readonly string[], profile: 
   lines.push('', ...shown.map((day) => dayLine(day, locale, places.length > 1)))
   if (shown.length < trip.days.length) lines.push(`- … and ${trip.days.length - shown.length} more days on the page`)
   lines.push('', moneyText(trip, locale))
-  const tasks = trip.tasks.filter(({ due, status }) => due !== undefined && status !== 'completed').map(({ due = '' }) => due).sort()
+  const tasks = trip.tasks
+    .filter(({ due, status }) => due !== undefined && status !== 'completed')
+    .map(({ due = '' }) => due)
+    .sort()
   if (trip.tasks.length > 0) {
     const first = tasks[0]
-    lines.push(`I added ${counted(trip.tasks.length, 'task')}${first === undefined ? '' : `, the first due ${dayName(first, locale, true)}`}.`)
+    lines.push(
+      `I added ${counted(trip.tasks.length, 'task')}${first === undefined ? '' : `, the first due ${dayName(first, locale, true)}`}.`,
+    )
   }
   const errors = trip.findings.filter(({ severity }) => severity !== 'note')
-  if (errors.length > 0) lines.push(`Worth a look: ${errors.slice(0, 2).map(({ message }) => message.replace(/[.]$/, '')).join('; ')}.`)
+  if (errors.length > 0)
+    lines.push(
+      `Worth a look: ${errors
+        .slice(0, 2)
+        .map(({ message }) => message.replace(/[.]$/, ''))
+        .join('; ')}.`,
+    )
   if (trip.origin === undefined) lines.push('Getting there is not included: tell me where you start from.')
   if (trip.destinations.some(({ guide }) => !guide)) {
     const unknown = trip.destinations.filter(({ guide }) => !guide).map(({ place }) => place)
-    lines.push(`The built-in guide does not cover ${listed([...new Set(unknown)])}, so those days are left open for you to fill.`)
+    lines.push(
+      `The built-in guide does not cover ${listed([...new Set(unknown)])}, so those days are left open for you to fill.`,
+    )
   }
   if (assumed.length > 0) lines.push(`Assumed: ${assumed.join('; ')}. Tell me what to change.`)
   return lines.join('\n')
@@ -63,7 +78,9 @@ export function moneyText(trip: Pick<TripDetail, 'budget' | 'budget_limit' | 'tr
   if (budget.limit === undefined) return `${total}.`
   const left = budget.left ?? budget.limit - budget.total
   const limit = money(budget.limit)
-  return left >= 0 ? `${total}; about ${money(left)} of your ${limit} is left.` : `${total}: about ${money(-left)} over your ${limit}.`
+  return left >= 0
+    ? `${total}; about ${money(left)} of your ${limit} is left.`
+    : `${total}: about ${money(-left)} over your ${limit}.`
 }
 
 /** How the party gets there and back, from the plan’s own estimates. */

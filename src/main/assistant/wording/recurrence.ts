@@ -1,6 +1,14 @@
 import { listed } from './sentences.ts'
 
-const days: Record<string, string> = { MO: 'Monday', TU: 'Tuesday', WE: 'Wednesday', TH: 'Thursday', FR: 'Friday', SA: 'Saturday', SU: 'Sunday' }
+const days: Record<string, string> = {
+  MO: 'Monday',
+  TU: 'Tuesday',
+  WE: 'Wednesday',
+  TH: 'Thursday',
+  FR: 'Friday',
+  SA: 'Saturday',
+  SU: 'Sunday',
+}
 const nth: Record<string, string> = { '1': 'first', '2': 'second', '3': 'third', '4': 'fourth', '-1': 'last' }
 const unit: Record<string, string> = { DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' }
 
@@ -20,5 +28,9 @@ export function recurrenceText(rule: string): string {
   const base = interval === 1 ? `every ${every}` : `every ${interval} ${every}s`
   const monthDay = parts.get('BYMONTHDAY')
   if (named.length > 0) return `${base} on ${listed(named)}`
-  return monthDay === undefined || every === 'year' ? base : monthDay === '-1' ? `${base} on the last day` : `${base} on day ${monthDay}`
+  return monthDay === undefined || every === 'year'
+    ? base
+    : monthDay === '-1'
+      ? `${base} on the last day`
+      : `${base} on day ${monthDay}`
 }

@@ -1,6 +1,10 @@
 import type { Reply } from '../talk.ts'
 
-const tries = ['Plan a weekend in Lisbon in May', 'Remind me to renew my passport on Monday', 'What time is it in Tokyo?']
+const tries = [
+  'Plan a weekend in Lisbon in May',
+  'Remind me to renew my passport on Monday',
+  'What time is it in Tokyo?',
+]
 
 export function greeting(name: string | undefined): Reply {
   return {

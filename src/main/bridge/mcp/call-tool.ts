@@ -4,8 +4,8 @@ import type { AnyTool, Progress } from '../../../shared/tool.ts'
 import type { CallOutcome, Registry } from '../../registry.ts'
 import { markedAsData } from '../../untrusted.ts'
 import type { Catalogue } from './catalogue.ts'
-import { compactText } from './compact-text.ts'
 import { type Exchange, faultCodes, McpFault } from './exchange.ts'
+import { resultText } from './result-text.ts'
 
 /** The answer of `tools/call`, the same in every revision. */
 export type ToolResult = {
@@ -74,7 +74,7 @@ function resultOf(tool: AnyTool, { output, changeId, summary }: CallOutcome): To
   const structuredContent = Object.fromEntries(Object.entries(output ?? {}))
   const lines = [
     ...(summary === undefined ? [] : [`${summary}.`]),
-    compactText(structuredContent),
+    resultText(tool, structuredContent),
     ...(changeId === undefined ? [] : [`change_id: ${changeId} (undo_change takes it back)`]),
   ]
   const text = lines.filter((line) => line !== '').join('\n')

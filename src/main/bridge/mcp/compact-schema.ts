@@ -101,14 +101,18 @@ function trimmed(schema: unknown, lists: number): Json {
 
 /** Alternatives in their shortest form: those that read the same once, `T or null` as one type. */
 function either(alternatives: Json[]): Json {
-  const flat = alternatives.flatMap((one) => (Array.isArray(one.anyOf) && Object.keys(one).length === 1 ? one.anyOf : [one]))
+  const flat = alternatives.flatMap((one) =>
+    Array.isArray(one.anyOf) && Object.keys(one).length === 1 ? one.anyOf : [one],
+  )
   const distinct = [...new Map(flat.map((one) => [JSON.stringify(one), one])).values()]
   const only = distinct[0]
   if (distinct.length === 1 && isObject(only)) return only
   const other = distinct.find((one) => isObject(one) && one.type !== 'null')
   if (distinct.length === 2 && isObject(other) && typeof other.type === 'string' && other.enum === undefined) {
     const { type, ...rest } = other
-    return distinct.some((one) => isObject(one) && one.type === 'null') ? { type: [type, 'null'], ...rest } : { anyOf: distinct }
+    return distinct.some((one) => isObject(one) && one.type === 'null')
+      ? { type: [type, 'null'], ...rest }
+      : { anyOf: distinct }
   }
   return { anyOf: distinct }
 }

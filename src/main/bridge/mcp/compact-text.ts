@@ -27,10 +27,15 @@ type Entry = [string, unknown]
 function write(value: unknown, depth: number, lines: string[], room: Room): boolean {
   if (Array.isArray(value)) return value.every((item) => writeItem(item, depth, lines, room))
   if (!isObject(value)) return put(scalar(value), depth, lines, room)
-  return entriesOf(value).every(([name, inner]) => writeField(name, inner, depth, lines, room))
+  const entries =
+    depth === 0
+      ? Object.entries(value).filter(([name, inner]) => !housekeeping.has(name) && isTold(inner))
+      : entriesOf(value)
+  return entries.every(([name, inner]) => writeField(name, inner, depth, lines, room))
 }
 
 function writeField(name: string, value: unknown, depth: number, lines: string[], room: Room): boolean {
+  if (Array.isArray(value) && value.length === 0) return put(`${name}: none`, depth, lines, room)
   if (depth === 0 && typeof value === 'string') return put(`${name}: ${clipped(value, fieldLimit)}`, depth, lines, room)
   const inline = onOneLine(value)
   if (inline !== undefined) return put(`${name}: ${inline}`, depth, lines, room)
@@ -54,7 +59,9 @@ function writeItem(item: unknown, depth: number, lines: string[], room: Room): b
 /** A value that fits a line: a scalar, a list of scalars, or a small object of scalars such as money or a point. */
 function onOneLine(value: unknown): string | undefined {
   if (Array.isArray(value)) {
-    return value.every((item) => !isObject(item) && !Array.isArray(item)) ? clipped(value.map((item) => scalar(item)).join(', ')) : undefined
+    return value.every((item) => !isObject(item) && !Array.isArray(item))
+      ? clipped(value.map((item) => scalar(item)).join(', '))
+      : undefined
   }
   if (!isObject(value)) return scalar(value)
   const entries = Object.entries(value)
@@ -62,10 +69,22 @@ function onOneLine(value: unknown): string | undefined {
   return small ? entries.map(([name, inner]) => `${name} ${scalar(inner)}`).join(', ') : undefined
 }
 
+/** At the top level an empty list and a plain no are answers. */
+const isTold = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
+
+/** What says nothing further down: absent, empty, or a flag that is not set. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0)
+
+/** Fields that no model needs to read: they stand in the structured result. */
+const housekeeping = new Set(['created_at', 'updated_at', 'position', 'origin', 'lat', 'lon', 'retrieved_at'])
+
 const entriesOf = (value: Record<string, unknown>): Entry[] =>
-  Object.entries(value).filter(
-    ([, inner]) => inner !== undefined && inner !== null && inner !== '' && !(Array.isArray(inner) && inner.length === 0),
-  )
+  Object.entries(value).filter(([name, inner]) => !housekeeping.has(name) && !isEmpty(inner))
 
 function put(line: string, depth: number, lines: string[], room: Room): boolean {
   const indented = `${'  '.repeat(depth)}${line}`

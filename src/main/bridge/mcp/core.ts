@@ -62,7 +62,10 @@ export class McpCore {
     return listResources(exchange, this.#reader(exchange), cursor)
   }
 
-  listResourceTemplates(exchange: Exchange, cursor: string | undefined): Page<'resourceTemplates', McpResourceTemplate> {
+  listResourceTemplates(
+    exchange: Exchange,
+    cursor: string | undefined,
+  ): Page<'resourceTemplates', McpResourceTemplate> {
     const { items, ...next } = this.#page(resourceTemplates(exchange), cursor)
     return { resourceTemplates: items, ...next }
   }
@@ -96,7 +99,8 @@ export class McpCore {
 
   #neededScopes(exchange: Exchange, method: string, params: Record<string, unknown>): Scope[] {
     if (method === 'tools/call') {
-      const scope = typeof params.name === 'string' ? this.catalogue.find(exchange, params.name)?.definition.scope : null
+      const scope =
+        typeof params.name === 'string' ? this.catalogue.find(exchange, params.name)?.definition.scope : null
       return scope === null || scope === undefined ? [] : [scope]
     }
     if (method === 'resources/read' || method === 'resources/subscribe') return scopesOf([params.uri], exchange.server)

@@ -25,14 +25,14 @@ export function itineraryMarkdown(trip: TripDetail): string {
     ...(trip.notes === '' ? [] : [`## Notes`, trip.notes]),
   ]
     .join('\n\n')
-    .replaceAll(/\n\n(?=- )/g, '\n')
+    .replaceAll(/\n\n(?= *- )/g, '\n')
     .concat('\n')
 }
 
 function headline(trip: TripDetail): string {
   const places = trip.destinations.map((one) => inline(one.place)).join(', ')
   const people = trip.travellers === 1 ? '1 traveller' : `${trip.travellers} travellers`
-  return `${places} · ${trip.start_date} to ${trip.end_date} · ${people}\n`
+  return `${places} · ${trip.start_date} to ${trip.end_date} · ${people}`
 }
 
 function dayMarkdown(day: Day): string {
@@ -64,7 +64,8 @@ function budgetLines({ budget }: TripDetail): string[] {
   ]
 }
 
-const section = (title: string, lines: string[]): string[] => (lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')])
+const section = (title: string, lines: string[]): string[] =>
+  lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')]
 const timeOf = (dateTime: string): string => dateTime.slice(11, 16)
 const estimate = (is: boolean): string => (is ? ' (estimate)' : '')
 /** On one line, with what markdown would take for a mark escaped. */

@@ -214,7 +214,9 @@ export class LegacyEra {
       core.listResourceTemplates(exchange, params?.cursor),
     )
     server.setRequestHandler(ReadResourceRequestSchema, ({ params }, extra) =>
-      this.#cancellable(exchange.session, extra, cancelled, (signal) => core.readResource(exchange, params.uri, signal)),
+      this.#cancellable(exchange.session, extra, cancelled, (signal) =>
+        core.readResource(exchange, params.uri, signal),
+      ),
     )
     server.setRequestHandler(SubscribeRequestSchema, async ({ params }) => {
       if (!isResourceUri(exchange, params.uri)) throw notFound(params.uri)

@@ -24,10 +24,11 @@ export class OpenStreams {
     return this.#streams.size
   }
 
-  add(request: Request, exchange: Exchange, gone: AbortController): void {
+  /** @returns how to tell that it ended */
+  add(request: Request, exchange: Exchange, gone: AbortController): () => void {
     const stream = { request, exchange, gone }
     this.#streams.add(stream)
-    gone.signal.addEventListener('abort', () => this.#streams.delete(stream), { once: true })
+    return () => this.#streams.delete(stream)
   }
 
   async recheck(): Promise<void> {

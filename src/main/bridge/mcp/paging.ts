@@ -18,7 +18,11 @@ export function placeOf(cursor: string | undefined): string | undefined {
 }
 
 /** Cuts one page out of a list that is there whole. */
-export function pageOfAll<Item>(all: readonly Item[], cursor: string | undefined, size: number): { items: Item[]; nextCursor?: string } {
+export function pageOfAll<Item>(
+  all: readonly Item[],
+  cursor: string | undefined,
+  size: number,
+): { items: Item[]; nextCursor?: string } {
   const at = placeOf(cursor)
   const start = at === undefined ? 0 : Number(at)
   if (!Number.isInteger(start) || start < 0) {

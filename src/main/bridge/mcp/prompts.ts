@@ -122,7 +122,10 @@ const packForATrip: PromptDefinition = {
     name: 'pack_for_a_trip',
     title: 'Pack for a trip',
     description: 'Makes a packing list from a trip’s days, weather and activities.',
-    arguments: [argument('trip', 'Trip', 'The title or id of a trip', true), argument('luggage', 'Luggage', 'As: cabin bag only')],
+    arguments: [
+      argument('trip', 'Trip', 'The title or id of a trip', true),
+      argument('luggage', 'Luggage', 'As: cabin bag only'),
+    ],
   },
   completions: { trip: 'trip' },
   async messages({ trip: named = '', luggage }, reader) {

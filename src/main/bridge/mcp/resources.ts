@@ -5,7 +5,13 @@ import type { Scope } from '../../../shared/tool.ts'
 import type { Registry } from '../../registry.ts'
 import { type Exchange, faultCodes, McpFault } from './exchange.ts'
 import { cursorFor, placeOf } from './paging.ts'
-import type { McpResource, McpResourceTemplate, ResourceProvider, ResourceReader, ResourceText } from './resource-shapes.ts'
+import type {
+  McpResource,
+  McpResourceTemplate,
+  ResourceProvider,
+  ResourceReader,
+  ResourceText,
+} from './resource-shapes.ts'
 import { taskResources } from './task-resources.ts'
 import { tripResources } from './trip-resources.ts'
 
@@ -93,7 +99,8 @@ export function isResourceUri(exchange: Exchange, uri: string): boolean {
 /** The scope that an address needs, by its scheme; undefined for one of no server here. */
 export function scopeOfUri(uri: string, server: string | undefined): Scope | undefined {
   const scheme = /^([a-z]+):\/\//.exec(uri)?.[1]
-  return resourceProviders.find((one) => schemeOf(one) === scheme && (server === undefined || one.server === server))?.scope
+  return resourceProviders.find((one) => schemeOf(one) === scheme && (server === undefined || one.server === server))
+    ?.scope
 }
 
 /** `trip` of trips, `task` of tasks: the scheme is the server's name in the singular. */

@@ -1,4 +1,9 @@
-import express, { type NextFunction, type Request as ExpressRequest, type Response as ExpressResponse, Router } from 'express'
+import express, {
+  type Request as ExpressRequest,
+  type Response as ExpressResponse,
+  type NextFunction,
+  Router,
+} from 'express'
 import type { Log } from '../../../platform/telemetry/log.ts'
 import { SojournError } from '../../../shared/errors.ts'
 import type { ChangedEntity } from '../../../shared/host-api.ts'
@@ -47,7 +52,10 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
   const core = new McpCore(options)
   const streams = new OpenStreams(options.identify)
   const eras = once(async (): Promise<Eras> => {
-    const [{ LegacyEra }, { ModernEra, speaksLegacy }] = await Promise.all([import('./legacy.ts'), import('./modern.ts')])
+    const [{ LegacyEra }, { ModernEra, speaksLegacy }] = await Promise.all([
+      import('./legacy.ts'),
+      import('./modern.ts'),
+    ])
     return { legacy: new LegacyEra(core, options.sessions), modern: new ModernEra(core), speaksLegacy }
   })
 
@@ -78,7 +86,9 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
       return
     }
     const gone = new AbortController()
-    response.once('close', () => gone.abort())
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort()
+    })
     const webRequest = toWebRequest(request, request.originalUrl, gone.signal)
     const messages = request.method === 'POST' ? messagesOf(body) : []
     for (const { method, params, id } of messages) {
@@ -90,8 +100,12 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
     const { legacy, modern, speaksLegacy } = await eras()
     const isLegacy = await speaksLegacy(webRequest, body)
     const lasts = request.method === 'GET' || messages.some(({ method }) => method === 'subscriptions/listen')
-    if (lasts) streams.add(request, exchange, gone)
-    await sendWebResponse(await (isLegacy ? legacy : modern).answer(exchange, webRequest, body), response)
+    const ended = lasts ? streams.add(request, exchange, gone) : undefined
+    try {
+      await sendWebResponse(await (isLegacy ? legacy : modern).answer(exchange, webRequest, body), response)
+    } finally {
+      ended?.()
+    }
   }
 
   const router = Router()
@@ -100,7 +114,10 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
     async (request, response, next) => {
       const server = typeof request.params.server === 'string' ? request.params.server : undefined
       if (server !== undefined && !core.catalogue.servers().has(server)) {
-        await sendWebResponse(jsonRpcError(404, faultCodes.refused, `There is no server called ${server.slice(0, 60)}.`), response)
+        await sendWebResponse(
+          jsonRpcError(404, faultCodes.refused, `There is no server called ${server.slice(0, 60)}.`),
+          response,
+        )
         return
       }
       if (!['GET', 'POST', 'DELETE'].includes(request.method)) {
@@ -121,12 +138,15 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
     express.json({ limit: bodyLimit, strict: false }),
     answer,
   )
-  router.use(['/mcp', '/mcp/:server'], (error: unknown, _request: ExpressRequest, response: ExpressResponse, next: NextFunction) => {
-    if (response.headersSent) return next(error)
-    const refusal = refusalOf(error)
-    if (refusal.status === 500) options.log.error('mcp_failed', {}, error)
-    sendWebResponse(refusal, response).catch(next)
-  })
+  router.use(
+    ['/mcp', '/mcp/:server'],
+    (error: unknown, _request: ExpressRequest, response: ExpressResponse, next: NextFunction) => {
+      if (response.headersSent) return next(error)
+      const refusal = refusalOf(error)
+      if (refusal.status === 500) options.log.error('mcp_failed', {}, error)
+      sendWebResponse(refusal, response).catch(next)
+    },
+  )
 
   return Object.assign(router, {
     async close() {
@@ -149,7 +169,11 @@ const addressOf = (request: ExpressRequest): string =>
 function unauthorized(request: ExpressRequest): Response {
   const address = addressOf(request)
   const gave = request.headers.authorization !== undefined
-  const header = challenge(address, address, gave ? { error: 'invalid_token', description: 'The token does not hold here' } : undefined)
+  const header = challenge(
+    address,
+    address,
+    gave ? { error: 'invalid_token', description: 'The token does not hold here' } : undefined,
+  )
   const message = gave ? 'The token is not valid here.' : 'A Bearer token is needed.'
   return jsonRpcError(401, faultCodes.refused, message, null, { 'www-authenticate': header })
 }
@@ -166,9 +190,15 @@ function insufficient(
     scopes: [...identity.scopes, missing],
     description: `This needs ${missing}`,
   })
-  return jsonRpcError(403, faultCodes.refused, `This needs the permission ${missing}. Connect again and grant it.`, id ?? null, {
-    'www-authenticate': header,
-  })
+  return jsonRpcError(
+    403,
+    faultCodes.refused,
+    `This needs the permission ${missing}. Connect again and grant it.`,
+    id ?? null,
+    {
+      'www-authenticate': header,
+    },
+  )
 }
 
 /** A POST that came with no JSON at all. */

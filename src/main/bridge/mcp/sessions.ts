@@ -48,6 +48,10 @@ const maxSubscriptions = 200
 /** How often the time of use is written at most. */
 const touchHours = 1
 
+/** How long what was read of a session is relied on, in milliseconds: another copy of the host may have ended it since. */
+const relyMs = 1000
+const remembered = 1000
+
 const subscriptionList = z.array(z.string())
 
 /**
@@ -58,6 +62,8 @@ const subscriptionList = z.array(z.string())
 export class McpSessions {
   readonly #database: Database
   readonly #clock: () => Temporal.Instant
+  /** Sessions read within the last second, by owner and id; emptied at every change made here. */
+  readonly #lately = new Map<string, { session: McpSession; until: number }>()
 
   constructor(database: Database, clock: () => Temporal.Instant) {
     this.#database = database
@@ -113,6 +119,9 @@ export class McpSessions {
   /** A session of this caller at this address; undefined for an unknown, ended or foreign one. */
   async find(exchange: Exchange, sessionId: string): Promise<McpSession | undefined> {
     const owner = ownerOf(exchange)
+    const key = JSON.stringify([sessionId, owner])
+    const known = this.#lately.get(key)
+    if (known !== undefined && performance.now() < known.until) return known.session
     const now = this.#clock()
     const row = await this.#database
       .reader<McpSessionTables>()
@@ -128,17 +137,21 @@ export class McpSessions {
     if (row.used_at < stamp(now.subtract({ hours: touchHours }))) {
       await this.#update(sessionId, () => ({ used_at: stamp(now) }))
     }
-    return {
+    const session = {
       sessionId,
       logLevel: row.log_level ?? undefined,
       subscriptions: subscriptionList.parse(JSON.parse(row.subscriptions)),
     }
+    if (this.#lately.size >= remembered) this.#lately.clear()
+    this.#lately.set(key, { session, until: performance.now() + relyMs })
+    return session
   }
 
   async end(sessionId: string): Promise<void> {
     await this.#database.writeUnjournaled<McpSessionTables, unknown>((tx) =>
       tx.deleteFrom('mcp_sessions').where('session_id', '=', sessionId).execute(),
     )
+    this.#lately.clear()
   }
 
   async setLogLevel(sessionId: string, level: string): Promise<void> {
@@ -174,6 +187,7 @@ export class McpSessions {
       if (Object.keys(fields).length === 0) return
       await tx.updateTable('mcp_sessions').set(fields).where('session_id', '=', sessionId).execute()
     })
+    this.#lately.clear()
   }
 }
 

@@ -14,7 +14,7 @@ main{max-width:520px;margin:0 auto}
 h1{font:500 26px/1.2 "Fraunces Variable",Fraunces,Georgia,serif;letter-spacing:-.01em;overflow-wrap:anywhere}
 p{color:var(--soft);margin-top:10px}
 p strong,dd{color:var(--ink)}
-dl{display:grid;grid-template-columns:104px 1fr;gap:4px 12px;margin-top:18px;color:var(--soft)}
+dl{display:grid;grid-template-columns:116px 1fr;gap:4px 12px;margin-top:18px;color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
 .warn{background:var(--amber-soft);color:var(--amber);border-radius:10px;padding:10px 14px;margin-top:16px}
 fieldset{border:0;padding:0;margin-top:22px}

@@ -40,6 +40,8 @@ interface InFlight {
   cancelled: boolean
 }
 
+const isCancelled = (flight: InFlight | undefined): boolean => flight?.cancelled === true
+
 const attempts = 4
 const listenPauseMs = { first: 300, longest: 5_000 }
 
@@ -107,9 +109,10 @@ export class StdioDoor {
     this.#end.abort()
     for (const { abort } of this.#inFlight.values()) abort.abort()
     const session = this.#session
-    if (this.#host === undefined || session?.id === undefined) return
+    const host = this.#host
+    if (host === undefined || session?.id === undefined) return
     try {
-      const response = await this.#http({ method: 'DELETE', url: this.#url(this.#host), timeoutMs: 1000 }, session)
+      const { response } = await this.#http({ method: 'DELETE', url: this.#url(host), timeoutMs: 1000 }, session, host)
       response.resume()
     } catch {
       // The host is gone, and the session with it.
@@ -145,7 +148,7 @@ export class StdioDoor {
     if (answer !== undefined) {
       if (answer.error === undefined) this.#memory.note(message)
       this.#options.deliver(answer)
-    } else if (flight?.cancelled !== true) {
+    } else if (!isCancelled(flight)) {
       this.#options.deliver(failure(message.id, codes.connection, 'Sojourn closed the connection without an answer.'))
     }
   }
@@ -160,7 +163,7 @@ export class StdioDoor {
       const opens = message.method === 'initialize'
       const host = await this.#reach()
       const session = opens || revisionInEnvelope(message) !== undefined ? undefined : await this.#current()
-      if (flight?.cancelled === true) return undefined
+      if (isCancelled(flight)) return undefined
       if (flight !== undefined) flight.sent = true
       try {
         const outcome = await this.#exchange(host, session, message, flight?.abort.signal, sent)
@@ -171,7 +174,7 @@ export class StdioDoor {
         if (attempt === attempts) throw new SojournError('unavailable', 'Sojourn did not take this session up again.')
         if (outcome === 'session_gone') this.#lose(session)
       } catch (error) {
-        if (flight?.cancelled === true || this.#end.signal.aborted) return undefined
+        if (isCancelled(flight) || this.#end.signal.aborted) return undefined
         const again = error instanceof UnsentError || (error instanceof BrokenError && maySendAgain(message))
         if (!again || attempt === attempts) throw said(error)
         this.#options.log(`The host went away (${say(error)}); trying again`)
@@ -278,7 +281,7 @@ export class StdioDoor {
     signal?: AbortSignal,
     sent?: () => void,
   ): Promise<{ answer: Message | undefined; sessionId: string | undefined } | Setback> {
-    const sending = this.#http(
+    const { response, token } = await this.#http(
       {
         method: 'POST',
         url: this.#url(host),
@@ -290,7 +293,6 @@ export class StdioDoor {
       host,
       sent,
     )
-    const { response, token } = await sending
     const status = response.statusCode ?? 0
     if (status === 401) {
       response.resume()

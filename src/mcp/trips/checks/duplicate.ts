@@ -1,7 +1,11 @@
+import { daysBetween } from '../../../shared/dates.ts'
 import type { Finding } from '../contract.ts'
 import { at, type Check, type CheckedDay, type CheckedStop, isLogistics, mealOf } from './checked-itinerary.ts'
 
-/** No restaurant and no sight twice. */
+/** A table may be had again when a day lies between. */
+const daysBetweenMeals = 2
+
+/** No sight twice, and no table on the same day or the next. */
 export const duplicate: Check = ({ days }) => {
   const seen = new Map<string, { stop: CheckedStop; day: CheckedDay }>()
   const findings: Finding[] = []
@@ -10,7 +14,7 @@ export const duplicate: Check = ({ days }) => {
       const key = keyOf(stop)
       const first = key === undefined ? undefined : seen.get(key)
       if (key === undefined) continue
-      if (first === undefined) {
+      if (first === undefined || (bothMeals(first.stop, stop) && isLater(first.day, day))) {
         seen.set(key, { stop, day })
         continue
       }
@@ -28,6 +32,12 @@ export const duplicate: Check = ({ days }) => {
   }
   return findings
 }
+
+const bothMeals = (first: CheckedStop, stop: CheckedStop): boolean =>
+  mealOf(first) !== undefined && mealOf(stop) !== undefined
+
+const isLater = (first: CheckedDay, day: CheckedDay): boolean =>
+  daysBetween(first.date, day.date) >= daysBetweenMeals
 
 function keyOf(stop: CheckedStop): string | undefined {
   if (isLogistics(stop)) return undefined

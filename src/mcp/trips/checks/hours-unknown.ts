@@ -1,11 +1,11 @@
 import { joined } from '../titles.ts'
-import { at, type Check, isSight } from './checked-itinerary.ts'
+import { at, type Check } from './checked-itinerary.ts'
 
 /** Says once for which stops no hours are known, so that they can be looked up. */
 export const hoursUnknown: Check = ({ days }) => {
   const unknown = days.flatMap((day) =>
     day.stops
-      .filter((stop) => stop.place !== undefined && stop.place.opening_hours === undefined && isSight(stop))
+      .filter((stop) => stop.place !== undefined && stop.place.opening_hours === undefined)
       .map((stop) => ({ stop, day })),
   )
   const [first] = unknown
@@ -18,7 +18,7 @@ export const hoursUnknown: Check = ({ days }) => {
       code: 'hours_unknown',
       severity: 'note',
       message: `The opening hours of ${joined(named)} are not known: check them before you go.`,
-      found: 'no hours in the built-in guide; planned between 10:00 and 17:00 where the plan chose the time',
+      found: 'no hours in the built-in guide; the plan puts visits between 10:00 and 17:00, and meals in quarters of restaurants at meal hours',
       needed: 'hours from the place itself',
     },
   ]

@@ -9,6 +9,8 @@ import { kilometres } from './in-words.ts'
 /** Only what is clearly longer is worth a word: this much in metres, and this many times as long. */
 const worthMetres = 2_500
 const worthRatio = 1.35
+/** A shorter way that makes the day end later than this is no better. */
+const longerMinutes = 15
 /** Longer days are left to the planner. */
 const mostSights = 12
 
@@ -70,12 +72,18 @@ function visitOf(stop: CheckedStop, date: string): Visit {
 function bestOrder(stops: readonly CheckedStop[], day: CheckedDay): CheckedStop[] {
   const visits = new Map(stops.map((stop) => [stop, visitOf(stop, day.date)]))
   const from = Math.min(...stops.map(({ start }) => start))
-  const broken = (order: readonly CheckedStop[]) =>
-    scheduleDay(
+  const timed = (order: readonly CheckedStop[]) => {
+    const { starts, broken } = scheduleDay(
       order.flatMap((stop) => visits.get(stop) ?? []),
       from,
-    ).broken
-  const allowed = broken(stops)
+    )
+    return { broken, end: Math.max(...order.map((stop, index) => (starts[index] ?? 0) + stop.end - stop.start)) }
+  }
+  const now = timed(stops)
+  const isNoWorse = (order: readonly CheckedStop[]) => {
+    const { broken, end } = timed(order)
+    return broken <= now.broken && end <= now.end + longerMinutes
+  }
   let best = [...stops]
   let way = wayOf(best)
   for (let improved = true; improved; ) {
@@ -83,7 +91,7 @@ function bestOrder(stops: readonly CheckedStop[], day: CheckedDay): CheckedStop[
     for (const sights of neighbourOrders(best.filter(isMovable))) {
       const other = withSights(best, sights)
       const otherWay = wayOf(other)
-      if (otherWay < way - 1 && broken(other) <= allowed) {
+      if (otherWay < way - 1 && isNoWorse(other)) {
         best = other
         way = otherWay
         improved = true

@@ -1,4 +1,5 @@
 import type { Money } from '../../../shared/money.ts'
+import { joined } from '../titles.ts'
 import { minorIn, type Rates } from './currency-rates.ts'
 import type { Estimate } from './lodging.ts'
 
@@ -29,16 +30,19 @@ export function activitiesEstimate(
 ): Estimate & { own: boolean } {
   let minor = 0
   let unknown = 0
+  const foreign = new Set<string>()
   for (const stop of stops) {
     const cost = costOf(stop, travellers)
     const converted = cost === undefined ? undefined : minorIn(cost.amount, cost.currency, currency, rates)
     if (converted !== undefined) minor += converted
+    else if (cost !== undefined && cost.amount > 0) foreign.add(cost.currency)
     else if (stop.placeId !== undefined && stop.category !== 'lunch' && stop.category !== 'dinner') unknown += 1
   }
-  const note = unknown === 0 ? '' : `; ${unknown} ${unknown === 1 ? 'stop has' : 'stops have'} no known price`
+  const unpriced = unknown === 0 ? '' : `; ${unknown} ${unknown === 1 ? 'stop has' : 'stops have'} no known price`
+  const left = foreign.size === 0 ? '' : `; prices in ${joined([...foreign])} left out, as no exchange rate is known`
   return {
     minor,
-    method: `usual adult entry of each stop × ${travellers} ${travellers === 1 ? 'person' : 'people'}${note}`,
+    method: `usual adult entry of each stop × ${travellers} ${travellers === 1 ? 'person' : 'people'}${unpriced}${left}`,
     own: stops.some(({ cost }) => cost !== undefined),
   }
 }

@@ -14,15 +14,17 @@ export interface BudgetRequest {
   travel: readonly PlannedTravel[]
   stops: readonly PricedStop[]
   rates: Rates
+  /** How much of the currency one euro is. */
+  euro: number
   /** Whether it is known where the travellers come from. */
   originKnown: boolean
 }
 
 /** The travel of a trip as it stands on a wire: prices for the whole party in the trip's currency. */
 export function pricedTravel(travel: readonly PlannedTravel[], request: Omit<BudgetRequest, 'travel'>): Travel[] {
-  const { currency, travellers, rates } = request
+  const { currency, travellers, euro } = request
   const party = (euros: number, seats: number): number =>
-    roundedMinor(minorIn(euros * Math.ceil(travellers / seats), 'EUR', currency, rates) ?? 0, currency)
+    roundedMinor(toMinor(euros * euro * Math.ceil(travellers / seats), currency), currency)
   return travel.map(({ kind, mode, from, to, depart, arrive, journey }) => ({
     kind,
     mode,
@@ -50,10 +52,10 @@ function stationOf(place: { place: string; airport?: { iata: string } | undefine
 export function budgetOf(request: BudgetRequest, travel: readonly Travel[]): BudgetSplit {
   const { currency, travellers, stays, stops, rates, limit } = request
   const transport = travel.reduce((sum, { price }) => sum + toMinor(price.amount, currency), 0)
-  const lodging = lodgingEstimate(stays, travellers, currency, rates)
-  const food = foodEstimate(stays, travellers, currency, rates)
+  const lodging = lodgingEstimate(stays, travellers, currency)
+  const food = foodEstimate(stays, travellers, currency)
   const activities = activitiesEstimate(stops, travellers, currency, rates)
-  const local = localTransportEstimate(stays, travellers, currency, rates)
+  const local = localTransportEstimate(stays, travellers, currency)
   const categories = [
     { category: 'transport' as const, minor: transport, method: transportMethod(request, travel) },
     { category: 'lodging' as const, ...lodging },

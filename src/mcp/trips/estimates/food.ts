@@ -1,17 +1,13 @@
-import { minorIn, type Rates, roundedMinor } from './currency-rates.ts'
+import { toMinor } from '../../../shared/money.ts'
+import { roundedMinor } from './currency-rates.ts'
 import { type Estimate, missing, type StayCosts } from './lodging.ts'
 
 /** Food: days × people × what meals and drinks usually cost a visitor in that country. */
-export function foodEstimate(
-  stays: readonly StayCosts[],
-  travellers: number,
-  currency: string,
-  rates: Rates,
-): Estimate {
-  const minor = stays.reduce((sum, { foodDay, days }) => {
-    const day = minorIn(foodDay.amount, foodDay.currency, currency, rates) ?? 0
-    return sum + roundedMinor(day * days * travellers, currency)
-  }, 0)
+export function foodEstimate(stays: readonly StayCosts[], travellers: number, currency: string): Estimate {
+  const minor = stays.reduce(
+    (sum, { foodDay, days }) => sum + roundedMinor(toMinor(foodDay, currency) * days * travellers, currency),
+    0,
+  )
   const days = stays.reduce((sum, stay) => sum + stay.days, 0)
   return {
     minor,
@@ -23,15 +19,11 @@ export function foodEstimate(
 const transitShare = 0.2
 
 /** Local transport: a fifth of a day's food, per person and day. */
-export function localTransportEstimate(
-  stays: readonly StayCosts[],
-  travellers: number,
-  currency: string,
-  rates: Rates,
-): Estimate {
-  const minor = stays.reduce((sum, { foodDay, days }) => {
-    const day = minorIn(foodDay.amount * transitShare, foodDay.currency, currency, rates) ?? 0
-    return sum + roundedMinor(day * days * travellers, currency)
-  }, 0)
+export function localTransportEstimate(stays: readonly StayCosts[], travellers: number, currency: string): Estimate {
+  const minor = stays.reduce(
+    (sum, { foodDay, days }) =>
+      sum + roundedMinor(toMinor(foodDay * transitShare, currency) * days * travellers, currency),
+    0,
+  )
   return { minor, method: `a fifth of a day's food per person and day, about a day pass and an occasional taxi` }
 }

@@ -1,21 +1,18 @@
-import type { Money } from '../../../shared/money.ts'
-import { minorIn, type Rates, roundedMinor } from './currency-rates.ts'
+import { toMinor } from '../../../shared/money.ts'
+import { roundedMinor } from './currency-rates.ts'
 
-/** What a visitor spends in the country of a stay; from the places server, or a general guess. */
+/** What a visitor spends in the country of a stay, in the trip's currency; from the places server, or a general guess. */
 export interface StayCosts {
   place: string
   nights: number
   days: number
-  roomNight: Money
-  foodDay: Money
+  roomNight: number
+  foodDay: number
   known: boolean
 }
 
-/** What is taken for a country whose prices are not known: mid-range, about the world's larger cities. */
-export const generalCosts = {
-  roomNight: { amount: 90, currency: 'EUR' },
-  foodDay: { amount: 35, currency: 'EUR' },
-}
+/** Euros taken for a country whose prices are not known: mid-range, about the world's larger cities. */
+export const generalCosts = { roomNight: 90, foodDay: 35 }
 
 /** Two people share a room. */
 export const roomsFor = (travellers: number): number => Math.ceil(travellers / 2)
@@ -27,17 +24,12 @@ export interface Estimate {
 }
 
 /** Lodging: nights × rooms (two people each) × a mid-range double room in that country. */
-export function lodgingEstimate(
-  stays: readonly StayCosts[],
-  travellers: number,
-  currency: string,
-  rates: Rates,
-): Estimate {
+export function lodgingEstimate(stays: readonly StayCosts[], travellers: number, currency: string): Estimate {
   const rooms = roomsFor(travellers)
-  const minor = stays.reduce((sum, { roomNight, nights }) => {
-    const night = minorIn(roomNight.amount, roomNight.currency, currency, rates) ?? 0
-    return sum + roundedMinor(night * nights * rooms, currency)
-  }, 0)
+  const minor = stays.reduce(
+    (sum, { roomNight, nights }) => sum + roundedMinor(toMinor(roomNight, currency) * nights * rooms, currency),
+    0,
+  )
   const nights = stays.reduce((sum, stay) => sum + stay.nights, 0)
   if (nights === 0) return { minor: 0, method: 'no night away' }
   return {

@@ -1,7 +1,8 @@
 import { Temporal } from '../../../shared/dates.ts'
+import { type Journeys, journeyKey } from '../journeys.ts'
 import type { Origin } from '../records.ts'
 import type { Stay } from '../stays.ts'
-import { type Journey, type JourneyMode, journeyBetween } from './journey.ts'
+import type { Journey, JourneyMode } from './journey.ts'
 
 /** A planned way between cities with its local times. */
 export interface PlannedTravel {
@@ -19,15 +20,21 @@ const at = (date: string, hour: number): Temporal.PlainDateTime =>
   Temporal.PlainDate.from(date).toPlainDateTime({ hour: Math.floor(hour), minute: Math.round((hour % 1) * 60) })
 
 /**
- * The ways of a trip with assumed times: out in the morning of the first day (so that a long flight leaves the day
- * before and the first day is spent at the destination), on to the next city in the morning, home in the later afternoon of
- * the last day.
+ * The ways of a trip with assumed times: out in the morning of the first day, on to the next city in the morning of its
+ * first day, home in the later afternoon of the last day. What arrives, arrives on the first day of its stay: a long flight
+ * leaves the day before, one over the date line later that day or the day after.
  * @param origin where the travellers start; without it only the transfers are known
  */
-export function planTravel(origin: Origin | undefined, stays: readonly Stay[], endDate: string): PlannedTravel[] {
+export function planTravel(
+  origin: Origin | undefined,
+  stays: readonly Stay[],
+  endDate: string,
+  journeys: Journeys,
+): PlannedTravel[] {
   const first = stays[0]
   const last = stays.at(-1)
   const oneDay = first !== undefined && first.arrive === endDate
+  const journeyBetween = (from: Origin, to: Origin) => journeys.get(journeyKey(from, to))
   const travel: PlannedTravel[] = []
   if (origin !== undefined && first !== undefined) {
     const journey = journeyBetween(origin, first)
@@ -36,8 +43,7 @@ export function planTravel(origin: Origin | undefined, stays: readonly Stay[], e
   stays.forEach((stay, index) => {
     const before = stays[index - 1]
     const journey = before === undefined ? undefined : journeyBetween(before, stay)
-    if (before === undefined || journey === undefined) return
-    travel.push(departing('transfer', before, stay, journey, at(stay.arrive, journey.mode === 'flight' ? 11 : 9.5)))
+    if (before !== undefined && journey !== undefined) travel.push(transfer(before, stay, journey))
   })
   if (origin !== undefined && last !== undefined) {
     const journey = journeyBetween(last, origin)
@@ -61,21 +67,39 @@ function departing(
   return { kind, mode: journey.mode, from, to, depart, arrive, journey }
 }
 
+const dateOf = (time: Temporal.PlainDateTime): string => time.toPlainDate().toString()
+
 function outbound(origin: Origin, first: Stay, journey: Journey, oneDay: boolean): PlannedTravel {
   const sameDay = departing('outbound', origin, first, journey, at(first.arrive, oneDay ? 7 : 8.5))
-  const latest = at(first.arrive, 15)
-  if (Temporal.PlainDateTime.compare(sameDay.arrive, latest) <= 0 && sameDay.arrive.hour >= 6) return sameDay
-  const arrivals = [10, 12, 14, 8, 15, 9, 16, 7]
-  const offers = arrivals.map((hour) => {
-    const arrive = at(first.arrive, hour)
+  const { arrive } = sameDay
+  if (dateOf(arrive) === first.arrive && arrive.hour >= 6 && minuteOf(arrive) <= 15 * 60) return sameDay
+  return arriving('outbound', origin, first, journey)
+}
+
+/** In the morning; where it would be there a day early, over the date line, so that it arrives on the first day. */
+function transfer(before: Stay, stay: Stay, journey: Journey): PlannedTravel {
+  const usual = departing('transfer', before, stay, journey, at(stay.arrive, journey.mode === 'flight' ? 11 : 9.5))
+  return dateOf(usual.arrive) < stay.arrive ? arriving('transfer', before, stay, journey) : usual
+}
+
+const minuteOf = (time: Temporal.PlainDateTime): number => time.hour * 60 + time.minute
+
+/** Hours of the first day at which one arrives, the best first. */
+const arrivalHours = [10, 12, 14, 8, 15, 9, 16, 7]
+
+/** Timed by its arrival on the first day of the stay, with a departure at a decent hour where there is one. */
+function arriving(kind: PlannedTravel['kind'], from: Origin, to: Stay, journey: Journey): PlannedTravel {
+  const offer = (hour: number): PlannedTravel => {
+    const arrive = at(to.arrive, hour)
     const depart = arrive
-      .toZonedDateTime(first.timezone)
+      .toZonedDateTime(to.timezone)
       .subtract({ minutes: journey.minutes })
-      .withTimeZone(origin.timezone)
+      .withTimeZone(from.timezone)
       .toPlainDateTime()
-    return { kind: 'outbound' as const, mode: journey.mode, from: origin, to: first, depart, arrive, journey }
-  })
-  return offers.find(({ depart }) => depart.hour >= 7 && depart.hour < 23) ?? offers[0] ?? sameDay
+    return { kind, mode: journey.mode, from, to, depart, arrive, journey }
+  }
+  const offers = arrivalHours.map(offer)
+  return offers.find(({ depart }) => depart.hour >= 7 && depart.hour < 23) ?? offer(10)
 }
 
 function homeward(last: Stay, origin: Origin, journey: Journey, endDate: string, oneDay: boolean): PlannedTravel {

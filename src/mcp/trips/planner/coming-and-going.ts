@@ -55,9 +55,7 @@ function arrivalAt(
   travel: readonly PlannedTravel[],
   { origin, first, oneDay }: { origin: Origin | undefined; first: boolean; oneDay: boolean },
 ): PlannedStop | undefined {
-  const way = travel.find(({ kind, depart }) =>
-    first ? kind === 'outbound' : kind === 'transfer' && depart.toPlainDate().toString() === stay.arrive,
-  )
+  const way = travel.find(({ kind, to }) => (first ? kind === 'outbound' : kind === 'transfer' && to === stay))
   if (way === undefined) {
     const athome = origin !== undefined && metresBetween(origin, stay) < nearMetres
     if (!first || oneDay || athome) return undefined
@@ -69,7 +67,7 @@ function arrivalAt(
     const text = `Under way from ${way.from.place}: estimated arrival ${way.arrive.toPlainDate().toString()} at ${clock(way.arrive)}.`
     return block(stay, `On the way to ${stay.place}`, 'arrival', 600, 780, text)
   }
-  const verb = { flight: 'Landing', train: 'Train arrives', drive: 'Arriving' }[way.mode]
+  const verb = { flight: 'Landing', train: 'Train arrives', drive: 'Arriving', ferry: 'Ferry arrives' }[way.mode]
   const text = `${verb} about ${clock(way.arrive)} from ${way.from.place}, then about ${way.journey.after} minutes into the city and to your room. An estimate until something is booked.`
   const title = first ? `Arrive in ${stay.place}` : `Arrive in ${stay.place} from ${way.from.place}`
   const start = Math.floor(minuteOf(way.arrive) / 5) * 5
@@ -92,8 +90,9 @@ function departureFrom(
     flight: `Leave for the airport${stay.airport === undefined ? '' : ` (${stay.airport.iata})`}`,
     train: 'Leave for the station',
     drive: `Drive back to ${way.to.place}`,
+    ferry: 'Leave for the harbour',
   }
-  const words = { flight: 'Flight', train: 'Train', drive: 'Start' }[way.mode]
+  const words = { flight: 'Flight', train: 'Train', drive: 'Start', ferry: 'Ferry' }[way.mode]
   const text = `${words} to ${way.to.place} about ${clock(way.depart)}; leave the city ${way.journey.before} minutes before. An estimate until something is booked.`
   const start = Math.floor((minuteOf(way.depart) - way.journey.before) / 5) * 5
   return block(stay, titles[way.mode], 'departure', start, way.journey.before, text)

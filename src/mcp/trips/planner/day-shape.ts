@@ -40,6 +40,9 @@ export interface DayShape {
   pace: PaceShape
 }
 
+/** From a table to where one leaves from, minutes. */
+const mealToDeparture = 30
+
 /**
  * The shape of a day between `from` (arrived and ready) and `until` (has to leave), both optional.
  * Meals are planned where they fit into what is left; the number of sights shrinks with the hours.
@@ -48,8 +51,9 @@ export function dayShape(date: string, pace: Pace, from?: number, until?: number
   const usual = paceShapes[pace]
   const start = Math.max(usual.start, from ?? 0)
   const end = Math.min(usual.end, until ?? usual.end)
-  const lunch = Math.max(start, lunchWindow.from) + usual.lunchMinutes <= Math.min(lunchWindow.to, until ?? 1440)
-  const dinner = Math.max(start, usual.dinnerFrom) + usual.dinnerMinutes <= Math.min(dinnerWindow.to, until ?? 1440)
+  const leave = (until ?? 1440) - mealToDeparture
+  const lunch = Math.max(start, lunchWindow.from) + usual.lunchMinutes <= Math.min(lunchWindow.to, leave)
+  const dinner = Math.max(start, usual.dinnerFrom) + usual.dinnerMinutes <= Math.min(dinnerWindow.to, leave)
   const share = Math.max(0, end - start) / (usual.end - usual.start)
   const scaled = (count: number) =>
     share >= 0.9 ? count : Math.max(end - start >= 60 ? 1 : 0, Math.round(count * share))

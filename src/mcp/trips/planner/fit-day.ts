@@ -42,11 +42,15 @@ export class FitDay {
     const shape = this.#days[day]
     let best = { cost: Number.POSITIVE_INFINITY, lunchAt: -1, dinnerAt: -1 }
     if (shape === undefined) return best
-    const lunches = shape.lunch ? order.length + 1 : 1
-    for (let lunch = 0; lunch < lunches; lunch += 1) {
+    const category = (index: number) => this.#candidates[index]?.category
+    // Meals are taken after the arrival and before the departure.
+    const first = order.findLastIndex((index) => category(index) === 'arrival') + 1
+    const departure = order.findIndex((index) => category(index) === 'departure')
+    const last = departure === -1 ? order.length : departure
+    for (let lunch = first; lunch <= (shape.lunch ? last : first); lunch += 1) {
       // At most two stops come after dinner.
-      const firstDinner = Math.max(shape.lunch ? lunch : 0, order.length - 2)
-      for (let dinner = firstDinner; dinner <= order.length; dinner += 1) {
+      const firstDinner = Math.max(shape.lunch ? lunch : first, last - 2)
+      for (let dinner = firstDinner; dinner <= last; dinner += 1) {
         if (!shape.dinner && dinner > firstDinner) break
         const lunchAt = shape.lunch ? lunch : -1
         const dinnerAt = shape.dinner ? dinner : -1

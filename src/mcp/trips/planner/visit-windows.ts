@@ -12,9 +12,13 @@ export function visitWindows(place: Place, date: string): Window[] {
   return outdoors.has(place.category) ? intersect(windows, [daylight]) : windows
 }
 
-/** When a meal may be taken at a place on a date; without a place, the meal hours alone. */
+/**
+ * When a meal may be taken at a place on a date; without a place, the meal hours alone. Where hours are not known, a
+ * quarter of restaurants serves at meal hours, a market by day.
+ */
 export function mealWindows(meal: 'lunch' | 'dinner', date: string, pace: PaceShape, place?: Place): Window[] {
   const hours = meal === 'lunch' ? lunchWindow : { from: pace.dinnerFrom, to: dinnerWindow.to }
   if (place === undefined) return [hours]
-  return intersect([hours], windowsOn(place.opening_hours, date) ?? [cautiousWindow])
+  const unknown = place.category === 'food_area' ? hours : cautiousWindow
+  return intersect([hours], windowsOn(place.opening_hours, date) ?? [unknown])
 }
