@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Agent, type IncomingMessage, request as httpRequest } from 'node:http'
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 
 export interface Endpoint {
@@ -37,7 +37,8 @@ class LoadClient {
   /** @throws where the tool fails: a fast refusal is no result */
   async call(name: string, args: Record<string, unknown>): Promise<void> {
     const { body } = await this.#post({ method: 'tools/call', id: this.#id++, params: { name, arguments: args } })
-    if (!body.includes('"result"') || body.includes('"isError":true')) throw new Error(`${name} failed: ${body.slice(0, 300)}`)
+    if (!body.includes('"result"') || body.includes('"isError":true'))
+      throw new Error(`${name} failed: ${body.slice(0, 300)}`)
   }
 
   close(): void {
@@ -61,7 +62,8 @@ class LoadClient {
     const [response]: IncomingMessage[] = await once(sent, 'response')
     if (response === undefined) throw new Error('no response')
     const body = await text(response)
-    if ((response.statusCode ?? 500) >= 300) throw new Error(`${url} answered ${response.statusCode}: ${body.slice(0, 300)}`)
+    if ((response.statusCode ?? 500) >= 300)
+      throw new Error(`${url} answered ${response.statusCode}: ${body.slice(0, 300)}`)
     return { headers: response.headers, body }
   }
 }

@@ -4,8 +4,8 @@
  * About 30 seconds. Numbers, not tests.
  */
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'

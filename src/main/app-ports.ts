@@ -22,8 +22,8 @@ export interface AppPortsOptions {
   /** The registry that serves the app server itself, so it is asked for late. */
   registry: () => Registry
   status: AppPorts['status']
-  /** Clients and requests to connect. */
-  clients: Pick<AppPorts, 'clients' | 'consents'>
+  /** Clients, requests to connect, and the assistants on this machine. */
+  clients: Pick<AppPorts, 'clients' | 'consents' | 'connections'>
 }
 
 /** What the app server is given of the host. */

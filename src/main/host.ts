@@ -35,9 +35,12 @@ import { createAuthorization } from './bridge/oauth/authorization.ts'
 import { clientPorts } from './clients/client-ports.ts'
 import { clientMigrations } from './clients/migrations.ts'
 import { decisionFor } from './clients/policy.ts'
+import { connectionPorts } from './connections/connection-ports.ts'
+import { openConnections, thisInstallation } from './connections/open-connections.ts'
 import { makeDataDir, removeBridgeFile, writeBridgeFile, writeLaunchFile } from './data-folder.ts'
 import { appVersion, projectDir } from './environment.ts'
 import { planBackups, planPruning } from './housekeeping.ts'
+import { launchOf } from './launch.ts'
 import { createPanelApi, HostEvents, type PanelApi } from './panel-api.ts'
 import { Registry } from './registry.ts'
 import { type SettingsFile, SettingsStore } from './settings.ts'
@@ -145,6 +148,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
     publish: (approval) => events.publish({ type: 'approval', approval }),
     clientPolicy: (owner, clientId, effect) => decisionFor(trust.find(owner, clientId), effect),
   })
+  const installation = thisInstallation(dataDir, () => bridge?.mcp)
+  const connections = openConnections({ installation, env, clients: authorization.clients })
   const registry: Registry = new Registry({
     servers: [
       createTasksServer(),
@@ -160,7 +165,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
           backups,
           database,
           registry: () => registry,
-          clients: clientPorts(authorization.clients, authorization.consents),
+          clients: {
+            ...clientPorts(authorization.clients, authorization.consents),
+            ...connectionPorts(connections, installation),
+          },
           status: () => ({
             version,
             user_id: user,
@@ -232,12 +240,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       bridge = opening
       const { url, mcp, token } = opening
       lock.setAddress(url)
-      writeLaunchFile(dataDir, {
-        command: process.execPath,
-        args: [join(projectDir, 'src', 'main', 'headless', 'cli.ts'), 'serve', '--data-dir', dataDir],
-        cwd: projectDir,
-        env: {},
-      })
+      writeLaunchFile(dataDir, launchOf(dataDir))
       writeBridgeFile(dataDir, { url, mcp, token, user_id: user, pid: process.pid, version })
       return opening
     },

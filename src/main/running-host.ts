@@ -51,6 +51,11 @@ export class RunningHost {
     return (await this.#post(`/api/chat/${this.#bridge.user_id}`, body)) as ChatAnswer
   }
 
+  /** Calls a tool as the local caller. */
+  async call(tool: string, params: Record<string, unknown>): Promise<unknown> {
+    return z.object({ result: z.unknown() }).parse(await this.#post(`/api/v1/tools/${tool}/call`, { params })).result
+  }
+
   async #post(path: string, body: unknown): Promise<unknown> {
     const response = await fetch(this.#bridge.url + path, {
       method: 'POST',

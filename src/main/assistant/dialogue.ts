@@ -9,9 +9,14 @@ import { nameMatch, wordsOf } from './spelling.ts'
 import { type Reply, Say, type Talk } from './talk.ts'
 import { Utterance } from './utterance.ts'
 import { inWords } from './wording/failures.ts'
-import { notUnderstood } from './wording/small-talk.ts'
+import { notUnderstood, tooLong } from './wording/small-talk.ts'
 
 export type { Environment } from './context.ts'
+
+/** How much of a message is read, in characters: reading must never hold up the host. */
+const readAtMost = 1500
+/** How many wishes of one message are done. */
+const wishesAtMost = 8
 
 /** How sure a reading must be to stand as a wish of its own beside others. */
 const sure = 50
@@ -26,7 +31,8 @@ export function* converse(said: string, earlier: readonly Turn[], referents: Ref
   const message = completed(said, earlier.at(-1))
   const context: Context = { env, referents, calendar: calendarOf(env), earlier, message }
   if (!/[\p{L}\p{N}]/u.test(message)) return notUnderstood(message)
-  const wishes = understand(message, context)
+  if (message.length > readAtMost) return tooLong(readAtMost)
+  const wishes = understand(message, context).slice(0, wishesAtMost)
   if (wishes.length === 0) return notUnderstood(message)
   const replies: Reply[] = []
   for (const { reading } of wishes) {

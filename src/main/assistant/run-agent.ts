@@ -7,7 +7,7 @@ import type { ChosenModel } from './models.ts'
 import { DatabaseSession } from './session.ts'
 
 /** How many steps (calls and the answer) a turn may take. */
-const stepsAtMost = 60
+const stepsAtMost = 120
 
 /**
  * Runs one turn through the Agents SDK, which is loaded when it is first needed. No traces are made or sent.

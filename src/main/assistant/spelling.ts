@@ -21,7 +21,7 @@ export function editDistance(a: string, b: string, most = 3): number {
     before = previous
     previous = row
   }
-  return previous[b.length] ?? most + 1
+  return Math.min(previous[b.length] ?? most + 1, most + 1)
 }
 
 /** Words of the grammar that typos are corrected to. */

@@ -45,15 +45,16 @@ const typedEntry = (target: Target): Entry =>
 function openCodeEntry(target: Target): Entry {
   if (target.transport === 'http') return { type: 'remote', url: target.url, enabled: true }
   const { command, args, env } = target
-  const environment = Object.keys(env).length > 0 ? { environment: env } : {}
-  return { type: 'local', command: [command, ...args], enabled: true, ...environment }
+  const local = { type: 'local', command: [command, ...args], enabled: true }
+  return Object.keys(env).length > 0 ? { ...local, environment: env } : local
 }
 
 const base64 = (entry: Entry): string => encodeURIComponent(Buffer.from(JSON.stringify(entry)).toString('base64'))
 
 /** The application's folder on macOS and Windows. */
 function application(place: Place, mac: string, ...windows: string[]): string[] {
-  if (place.platform === 'darwin') return [`/Applications/${mac}.app`, joinPath(place, place.home, 'Applications', `${mac}.app`)]
+  if (place.platform === 'darwin')
+    return [`/Applications/${mac}.app`, joinPath(place, place.home, 'Applications', `${mac}.app`)]
   return place.platform === 'win32' && windows.length > 0 ? [joinPath(place, localFolder(place), ...windows)] : []
 }
 
@@ -136,7 +137,10 @@ export const assistants: readonly Assistant[] = [
     signs: (place) => [joinPath(place, place.home, '.gemini')],
     commands: ['gemini'],
     entry: (target) => (target.transport === 'http' ? { httpUrl: target.url } : stdioEntry(target)),
-    next: { http: 'In Gemini CLI, type /mcp auth sojourn; then allow it in Sojourn.', stdio: 'Start Gemini CLI again.' },
+    next: {
+      http: 'In Gemini CLI, type /mcp auth sojourn; then allow it in Sojourn.',
+      stdio: 'Start Gemini CLI again.',
+    },
     signsInAs: /^gemini/i,
   },
   {
@@ -171,7 +175,9 @@ export const assistants: readonly Assistant[] = [
     ],
     commands: ['code'],
     entry: typedEntry,
-    next: { http: 'In VS Code, run “MCP: List Servers”, start sojourn and allow it to sign in; then allow it in Sojourn.' },
+    next: {
+      http: 'In VS Code, run “MCP: List Servers”, start sojourn and allow it to sign in; then allow it in Sojourn.',
+    },
     deepLink: (name, entry) => `vscode:mcp/install?${encodeURIComponent(JSON.stringify({ name, ...entry }))}`,
     signsInAs: /^visual studio code|^vs ?code/i,
   },

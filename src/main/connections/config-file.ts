@@ -41,7 +41,10 @@ export function readConfig(file: string): ConfigText {
     bytes = nodeFiles.readFileSync(real)
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { file: real, bytes: undefined, text: '', mark: false }
-    throw new SojournError('forbidden', `${file} cannot be read.`, { hint: 'Give yourself access to it.', cause: error })
+    throw new SojournError('forbidden', `${file} cannot be read.`, {
+      hint: 'Give yourself access to it.',
+      cause: error,
+    })
   }
   let text: string
   try {
@@ -79,7 +82,9 @@ export function writeConfig(
   if (backup && before.bytes !== undefined) replace(backupOf(file), before.bytes, mode, () => {}, steps)
   const unchanged = () => {
     if (!sameBytes(readBytes(file, steps), before.bytes)) {
-      throw new SojournError('conflict', `${file} was changed by another program at this moment.`, { hint: 'Try again.' })
+      throw new SojournError('conflict', `${file} was changed by another program at this moment.`, {
+        hint: 'Try again.',
+      })
     }
   }
   if (after === undefined) {

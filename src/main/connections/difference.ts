@@ -37,7 +37,8 @@ function around(line: string, other: string): string {
   let head = 0
   while (head < line.length && line[head] === other[head]) head += 1
   let tail = 0
-  while (tail < line.length - head && tail < other.length - head && line.at(-1 - tail) === other.at(-1 - tail)) tail += 1
+  while (tail < line.length - head && tail < other.length - head && line.at(-1 - tail) === other.at(-1 - tail))
+    tail += 1
   const from = Math.max(0, head - 10)
   const to = Math.min(line.length, line.length - tail + 10)
   return `${from > 0 ? '… ' : ''}${line.slice(from, to)}${to < line.length ? ' …' : ''}`

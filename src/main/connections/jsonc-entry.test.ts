@@ -51,7 +51,9 @@ test.each([
 
 test('replaces only its own entry', () => {
   const text = '{\n  "mcpServers": {\n    "sojourn": { "command": "old" }, // mine\n    "b": {}\n  }\n}'
-  expect(set(text)).toMatch(/"sojourn": \{\n {6}"command": "\/usr\/bin\/node",[^}]*\n {4}\}, \/\/ mine\n {4}"b": \{\}\n {2}\}\n\}$/)
+  expect(set(text)).toMatch(
+    /"sojourn": \{\n {6}"command": "\/usr\/bin\/node",[^}]*\n {4}\}, \/\/ mine\n {4}"b": \{\}\n {2}\}\n\}$/,
+  )
 })
 
 test.each([
@@ -66,7 +68,8 @@ test.each([
 })
 
 test('removes an entry and leaves the comments around it', () => {
-  const text = '{\n  "mcpServers": {\n    "a": {}, // first\n    // the next one is ours\n    "sojourn": {} // here\n  }\n}'
+  const text =
+    '{\n  "mcpServers": {\n    "a": {}, // first\n    // the next one is ours\n    "sojourn": {} // here\n  }\n}'
   expect(jsoncFormat.remove(text, place, true)).toBe(
     '{\n  "mcpServers": {\n    "a": {} // first\n    // the next one is ours\n // here\n  }\n}',
   )
@@ -75,18 +78,35 @@ test('removes an entry and leaves the comments around it', () => {
 
 /** A JSONC text: a value written with any white space, comments and trailing commas between its tokens. */
 const gap = fc.constantFrom('', '', '', ' ', '\n', '\n  ', '\t', ' // note, "x": {\n', ' /* a */ ', '/* b\n} */\n')
-const key = fc.oneof(fc.constantFrom('a', 'mcpServers', 'x"y', 'ü', '//'), fc.string({ maxLength: 4 })).filter(
-  (name) => name !== '__proto__',
-)
+const key = fc
+  .oneof(fc.constantFrom('a', 'mcpServers', 'x"y', 'ü', '//'), fc.string({ maxLength: 4 }))
+  .filter((name) => name !== '__proto__')
 const scalar = fc.oneof(fc.string({ maxLength: 5 }), fc.integer(), fc.boolean(), fc.constant(null))
 
 function written(depth: number): fc.Arbitrary<string> {
   const object = members(depth)
   if (depth === 0) return scalar.map((value) => JSON.stringify(value))
   const array = fc
-    .tuple(fc.array(fc.tuple(gap, fc.oneof(scalar.map((value) => JSON.stringify(value)), object), gap), { maxLength: 3 }), gap)
+    .tuple(
+      fc.array(
+        fc.tuple(
+          gap,
+          fc.oneof(
+            scalar.map((value) => JSON.stringify(value)),
+            object,
+          ),
+          gap,
+        ),
+        { maxLength: 3 },
+      ),
+      gap,
+    )
     .map(([items, end]) => `[${items.map(([before, item, after]) => before + item + after).join(',')}${end}]`)
-  return fc.oneof(scalar.map((value) => JSON.stringify(value)), object, array)
+  return fc.oneof(
+    scalar.map((value) => JSON.stringify(value)),
+    object,
+    array,
+  )
 }
 
 function members(depth: number, servers = false): fc.Arbitrary<string> {

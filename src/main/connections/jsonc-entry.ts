@@ -1,5 +1,14 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
-import { type Edited, type Entry, type EntryFormat, type EntryPlace, endOfLine, leftAlone, lineOf, sameValues } from './entry.ts'
+import {
+  type Edited,
+  type Entry,
+  type EntryFormat,
+  type EntryPlace,
+  endOfLine,
+  leftAlone,
+  lineOf,
+  sameValues,
+} from './entry.ts'
 import { applySplices, beginsLine, endOfSameLine, indentAt, type Splice, skipTrivia } from './jsonc-text.ts'
 
 type Values = Record<string, unknown>
@@ -46,7 +55,8 @@ function parse(text: string): Node | undefined {
   const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true })
   const [error] = errors
   if (error !== undefined || root === undefined) {
-    const where = error === undefined ? '' : ` (line ${lineOf(text, error.offset)}: ${printParseErrorCode(error.error)})`
+    const where =
+      error === undefined ? '' : ` (line ${lineOf(text, error.offset)}: ${printParseErrorCode(error.error)})`
     throw leftAlone(`The file is not valid JSON${where}.`)
   }
   if (root.type !== 'object') throw leftAlone('The file holds no JSON object.')
@@ -86,13 +96,19 @@ function set(text: string, { section, name }: EntryPlace, entry: Entry): Edited 
   const eol = endOfLine(text)
   const root = parse(text)
   if (root === undefined) {
-    return { text: `${JSON.stringify({ [section]: { [name]: entry } }, null, 2).replaceAll('\n', eol)}${eol}`, madeSection: true }
+    return {
+      text: `${JSON.stringify({ [section]: { [name]: entry } }, null, 2).replaceAll('\n', eol)}${eol}`,
+      madeSection: true,
+    }
   }
   const firstLine = propertiesOf(root).find((property) => beginsLine(text, property.offset))
   const unit = (firstLine === undefined ? '' : indentAt(text, firstLine.offset)) || '  '
   const table = valueOf(root, section)
   if (table === undefined) {
-    return { text: applySplices(text, insertProperty(text, root, section, { [name]: entry }, unit, eol)), madeSection: true }
+    return {
+      text: applySplices(text, insertProperty(text, root, section, { [name]: entry }, unit, eol)),
+      madeSection: true,
+    }
   }
   if (table.type !== 'object') throw leftAlone(`“${section}” in the file is no object.`)
   const present = valueOf(table, name)

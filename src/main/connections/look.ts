@@ -14,7 +14,11 @@ export function expand(path: string): string[] {
       continue
     }
     const matches = new RegExp(`^${part.split('*').map(literally).join('.*')}$`)
-    found = found.flatMap((folder) => namesIn(folder).filter((name) => matches.test(name)).map((name) => join(folder, name)))
+    found = found.flatMap((folder) =>
+      namesIn(folder)
+        .filter((name) => matches.test(name))
+        .map((name) => join(folder, name)),
+    )
   }
   return found
 }

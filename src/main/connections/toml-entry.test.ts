@@ -57,15 +57,33 @@ const key = fc.constantFrom('a', 'b-c', '"d.e"', "'f'", 'mcp', '"mcp_servers"')
 const value = fc.oneof(
   fc.string({ maxLength: 6 }).map((text) => JSON.stringify(text).replaceAll('\u007f', '')),
   fc.integer().map(String),
-  fc.constantFrom('true', '1979-05-27T07:32:00Z', '[ 1, # one ]\n 2 ]', "'''\n[x]\n'''", '"""a\\\n ""b"""', '{ x = 1, y = "}" }', '9007199254740993'),
+  fc.constantFrom(
+    'true',
+    '1979-05-27T07:32:00Z',
+    '[ 1, # one ]\n 2 ]',
+    "'''\n[x]\n'''",
+    '"""a\\\n ""b"""',
+    '{ x = 1, y = "}" }',
+    '9007199254740993',
+  ),
 )
 const note = fc.constantFrom('', '', ' # a note', ' # [mcp_servers.sojourn]')
-const pairs = fc
-  .uniqueArray(fc.tuple(key, value, note), { selector: ([name]) => name, maxLength: 4 })
-  .map((list) => list.filter(([name]) => name !== '"mcp_servers"').map(([name, text, end]) => `${name} = ${text}${end}\n`).join(''))
+const pairs = fc.uniqueArray(fc.tuple(key, value, note), { selector: ([name]) => name, maxLength: 4 }).map((list) =>
+  list
+    .filter(([name]) => name !== '"mcp_servers"')
+    .map(([name, text, end]) => `${name} = ${text}${end}\n`)
+    .join(''),
+)
 const tables = fc
-  .uniqueArray(fc.constantFrom('[t]', '[ t . "u" ]', '[[list]]', '[mcp_servers.files]', '[mcp_servers."x.y"]', '[mcp_servers]'), { maxLength: 4 })
-  .chain((headers) => fc.tuple(...headers.map((header) => fc.tuple(fc.constantFrom('', '\n', '# about it\n'), fc.constant(header), note, pairs))))
+  .uniqueArray(
+    fc.constantFrom('[t]', '[ t . "u" ]', '[[list]]', '[mcp_servers.files]', '[mcp_servers."x.y"]', '[mcp_servers]'),
+    { maxLength: 4 },
+  )
+  .chain((headers) =>
+    fc.tuple(
+      ...headers.map((header) => fc.tuple(fc.constantFrom('', '\n', '# about it\n'), fc.constant(header), note, pairs)),
+    ),
+  )
   .map((list) => list.map(([gap, header, end, text]) => `${gap}${header}${end}\n${text}`).join(''))
 const documents = fc
   .tuple(fc.constantFrom('', '# top\n', '\n\n'), pairs, tables, fc.boolean())

@@ -1,6 +1,6 @@
 import { parse, stringify, TomlError } from 'smol-toml'
 import { type Entry, type EntryFormat, type EntryPlace, endOfLine, leftAlone, sameValues } from './entry.ts'
-import { type Splice, applySplices } from './jsonc-text.ts'
+import { applySplices, type Splice } from './jsonc-text.ts'
 import { type Statement, statementsOf } from './toml-statements.ts'
 
 type Values = Record<string, unknown>
@@ -82,7 +82,13 @@ function blocksOf(text: string, { section, name }: EntryPlace): { start: number;
       const was = within
       within = statement.path[0] === section && statement.path[1] === name && statement.kind === 'table'
       const open = blocks.at(-1)
-      if (within && was && open !== undefined && previous !== undefined && isBlank(text.slice(previous.end, statement.start)))
+      if (
+        within &&
+        was &&
+        open !== undefined &&
+        previous !== undefined &&
+        isBlank(text.slice(previous.end, statement.start))
+      )
         open.end = statement.end
       else if (within) blocks.push({ start: statement.start, end: statement.end })
     } else if (within) {

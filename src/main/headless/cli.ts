@@ -12,6 +12,8 @@ const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start.ts')).start,
   serve: async () => (await import('./serve.ts')).serve,
   ask: async () => (await import('./ask.ts')).ask,
+  mcp: async () => (await import('./mcp.ts')).mcp,
+  connect: async () => (await import('./connect.ts')).connect,
   doctor: async () => (await import('./doctor.ts')).doctor,
 }
 

@@ -1,4 +1,4 @@
-import { launchOf } from './launch.ts'
+import { launchOf } from '../launch.ts'
 import { readDoorSettings } from './stdio-door/options.ts'
 import { runStdioDoor } from './stdio-door/run.ts'
 

@@ -42,6 +42,22 @@ const renderer: Product = {
   command: [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'vite.renderer.config.ts'],
 }
 
+const stdio: Product = {
+  what: 'the stdio door',
+  output: join('out', 'stdio', 'sojourn-mcp.mjs'),
+  inputs: [
+    join('src', 'main', 'headless', 'stdio-door'),
+    join('src', 'main', 'arguments.ts'),
+    join('src', 'main', 'data-folder.ts'),
+    join('src', 'main', 'environment.ts'),
+    join('src', 'main', 'running-host.ts'),
+    join('src', 'shared', 'errors.ts'),
+    'package-lock.json',
+    join('scripts', 'build-stdio.ts'),
+  ],
+  command: [join('scripts', 'build-stdio.ts')],
+}
+
 const desktop: Product = {
   what: 'the desktop shell',
   output: join('out', 'main', 'main.js'),
@@ -54,6 +70,9 @@ export const prepareData = (): Promise<void> => prepare(offlineData)
 
 /** Builds the renderer where it is missing or stale. */
 export const prepareRenderer = (): Promise<void> => prepare(renderer)
+
+/** Builds the script that assistants start where it is missing or stale. */
+export const prepareStdio = (): Promise<void> => prepare(stdio)
 
 /** Builds main process, preload and renderer for Electron where they are missing or stale. */
 export const prepareDesktop = (): Promise<void> => prepare(desktop)

@@ -335,6 +335,103 @@ export const answerConsent = defineTool({
   output: { consent_id: id, status: z.enum(['allowed', 'denied']), scopes: z.array(scope) },
 })
 
+const transport = z.enum(['http', 'stdio'])
+
+/** An assistant that Connect knows, and whether it is connected to this installation. */
+export const connection = z.object({
+  assistant: z.string(),
+  name: z.string(),
+  installed: z.boolean(),
+  state: z.enum(['connected', 'not_connected', 'needs_repair', 'unreadable']),
+  reason: z.string().optional().describe('why it needs repair or cannot be read'),
+  transport: transport.optional().describe('how it is connected'),
+  transports: z.array(transport).describe('how it can be connected, the preferred way first'),
+  file: z.string().describe('its configuration'),
+  by_link: z.boolean().describe('whether it can be asked by a link to add the entry itself'),
+  client_id: z.string().optional().describe('whom its credential stands for'),
+})
+export type ConnectionOnWire = z.infer<typeof connection>
+
+export const listConnections = defineTool({
+  ...app,
+  name: 'list_connections',
+  title: 'Connections',
+  description: 'Assistants that can be connected, those installed on this machine first.',
+  input: {},
+  output: { connections: z.array(connection) },
+})
+
+export const previewConnection = defineTool({
+  ...app,
+  name: 'preview_connection',
+  title: 'Preview a connection',
+  description: 'What connecting or disconnecting an assistant would change in its configuration.',
+  effect: 'read',
+  input: {
+    assistant: z.string().max(40),
+    action: z.enum(['connect', 'disconnect']).default('connect'),
+    transport: transport.optional(),
+  },
+  output: {
+    assistant: z.string(),
+    name: z.string(),
+    action: z.enum(['connect', 'disconnect']),
+    transport: transport.optional(),
+    file: z.string(),
+    exists: z.boolean(),
+    difference: z.string().describe('lines that begin with +, - or two spaces; empty where nothing changes'),
+    backup: z.string().optional().describe('where what stood there before is kept'),
+    next: z.string().optional().describe('what the user does then'),
+  },
+})
+export type PreviewOnWire = z.infer<typeof previewConnection.output>
+
+export const connect = defineTool({
+  ...app,
+  name: 'connect',
+  title: 'Connect an assistant',
+  description: 'Writes Sojourn into an assistant’s configuration, or gives a link that makes it do so.',
+  input: {
+    assistant: z.string().max(40),
+    transport: transport.optional(),
+    by_link: z.boolean().default(false),
+  },
+  output: {
+    ...connection.shape,
+    next: z.string(),
+    backup: z.string().optional(),
+    link: z.string().optional().describe('to be opened, where it was asked for'),
+  },
+})
+
+export const disconnect = defineTool({
+  ...app,
+  name: 'disconnect',
+  title: 'Disconnect an assistant',
+  description: 'Takes Sojourn out of an assistant’s configuration and ends what it was given.',
+  input: { assistant: z.string().max(40) },
+  output: { ...connection.shape, revoked: z.number().int().describe('clients that were shut out') },
+})
+
+export const getSnippets = defineTool({
+  ...app,
+  name: 'get_snippets',
+  title: 'Snippets',
+  description: 'What to copy into a client that Connect does not know.',
+  input: {},
+  output: {
+    snippets: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        language: z.enum(['json', 'toml', 'sh', 'text']),
+        text: z.string(),
+        note: z.string().optional(),
+      }),
+    ),
+  },
+})
+
 export const appContract = defineContract('app', 'App', [
   getProfile,
   updateProfile,
@@ -360,4 +457,9 @@ export const appContract = defineContract('app', 'App', [
   setBridge,
   listConsents,
   answerConsent,
+  listConnections,
+  previewConnection,
+  connect,
+  disconnect,
+  getSnippets,
 ])

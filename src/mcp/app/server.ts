@@ -7,11 +7,17 @@ import {
   type answerConsent,
   appContract,
   type ClientOnWire,
+  type ConnectionOnWire,
   type ConsentOnWire,
+  type connect,
   type createAccessToken,
+  type disconnect,
+  type getSnippets,
   type getStatus,
   type listBackups,
   type listTools,
+  type PreviewOnWire,
+  type previewConnection,
   type Settings,
   type updateClient,
 } from './contract.ts'
@@ -60,6 +66,13 @@ export interface AppPorts {
     list(): Promise<ConsentOnWire[]>
     answer(caller: Caller, answer: ArgsOf<typeof answerConsent>): Promise<OutputOf<typeof answerConsent>>
   }
+  connections: {
+    list(): Promise<ConnectionOnWire[]>
+    preview(request: ArgsOf<typeof previewConnection>): Promise<PreviewOnWire>
+    connect(request: ArgsOf<typeof connect>): Promise<OutputOf<typeof connect>>
+    disconnect(request: ArgsOf<typeof disconnect>): Promise<OutputOf<typeof disconnect>>
+    snippets(): OutputOf<typeof getSnippets>['snippets']
+  }
 }
 
 /** The app's own server: settings, approvals, conversations and backups, for its panels and the command line. */
@@ -104,5 +117,10 @@ export function createAppServer(ports: AppPorts): Server {
     },
     list_consents: async () => ({ consents: await ports.consents.list() }),
     answer_consent: async (input, context) => ports.consents.answer(context.caller, input),
+    list_connections: async () => ({ connections: await ports.connections.list() }),
+    preview_connection: async (input) => ports.connections.preview(input),
+    connect: async (input) => ports.connections.connect(input),
+    disconnect: async (input) => ports.connections.disconnect(input),
+    get_snippets: async () => ({ snippets: ports.connections.snippets() }),
   })
 }

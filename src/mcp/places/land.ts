@@ -206,7 +206,10 @@ export function createLand(outlines: readonly (readonly number[])[]): Land {
   return {
     connected,
     between: (a, b) => {
-      const key = [a, b].map(({ lat, lon }) => `${lat} ${lon}`).sort().join(' ')
+      const key = [a, b]
+        .map(({ lat, lon }) => `${lat} ${lon}`)
+        .sort()
+        .join(' ')
       const known = measured.get(key)
       if (known !== undefined) return known
       const longest = connected(a, b) ? 2.5 * metresBetween(a, b) + 120_000 : 0

@@ -97,7 +97,12 @@ function findEnd(text: string, slug: string | undefined, parts: RouteParts): End
 }
 
 /** Both ends; a place of the guide at one end says in which city the other is looked for first. */
-function findEnds(from: string | RoutePoint, to: string | RoutePoint, city: string | undefined, parts: RouteParts): [End, End] {
+function findEnds(
+  from: string | RoutePoint,
+  to: string | RoutePoint,
+  city: string | undefined,
+  parts: RouteParts,
+): [End, End] {
   const guideCity = (name: string): string | undefined => parts.resolve(name).hits[0]?.guide?.slug
   const given = city === undefined ? undefined : guideCity(city)
   /** "Alfama, Lisbon": the place and the city to look in. */
@@ -152,7 +157,12 @@ const bare = ({ name, lat, lon }: End) => ({ ...(name !== undefined && { name })
  * beyond what the mode is used for, with the mode that would do
  */
 export function estimateRoute(
-  input: { from: string | RoutePoint; to: string | RoutePoint; mode?: TravelMode | undefined; city?: string | undefined },
+  input: {
+    from: string | RoutePoint
+    to: string | RoutePoint
+    mode?: TravelMode | undefined
+    city?: string | undefined
+  },
   parts: RouteParts,
 ): RouteAnswer {
   const [from, to] = findEnds(input.from, input.to, input.city, parts)

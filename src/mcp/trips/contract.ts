@@ -242,7 +242,8 @@ export const getTrip = defineTool({
 export const updateTrip = defineTool({
   name: 'update_trip',
   title: 'Update trip',
-  description: 'Changes a trip. New dates move its stops and tasks along; plan_trip plans the days anew.',
+  description:
+    'Changes a trip. New dates move its stops and tasks along and plan added days; plan_trip plans all days anew.',
   scope: 'trips:write',
   input: {
     trip_id: id,

@@ -60,7 +60,7 @@ export function planDays(
 }
 
 /** A kept arrival or departure stands in for the plan's own. */
-function withoutReplaced<Block extends { date: string; arrival?: PlannedStop; departure?: PlannedStop }>(
+export function withoutReplaced<Block extends { date: string; arrival?: PlannedStop; departure?: PlannedStop }>(
   day: Block,
   kept: readonly StopRecord[],
 ): Block {
@@ -73,7 +73,8 @@ function withoutReplaced<Block extends { date: string; arrival?: PlannedStop; de
   }
 }
 
-function keptStop(stop: StopRecord, facts: TripFacts): KeptStop {
+/** A stop that stays, as the planner takes it. */
+export function keptStop(stop: StopRecord, facts: TripFacts): KeptStop {
   const place = stop.placeId === undefined ? undefined : facts.places.get(stop.placeId)
   return {
     date: stop.date,

@@ -3,7 +3,17 @@ import { daysBetween } from '../../shared/dates.ts'
 import { toMinor } from '../../shared/money.ts'
 import { completeTask, listTasks } from '../tasks/contract.ts'
 import { openServers, type ServersHost } from '../testing.ts'
-import { addStop, getTrip, listTrips, planTrip, type TripDetail, updateStop, updateTrip } from './contract.ts'
+import {
+  addStop,
+  createTrip,
+  getTrip,
+  listTrips,
+  planTrip,
+  removeStop,
+  type TripDetail,
+  updateStop,
+  updateTrip,
+} from './contract.ts'
 
 let host: ServersHost
 beforeEach(async () => {
@@ -54,7 +64,79 @@ describe('plan_trip', () => {
     const trip = await host.call(planTrip, lisbon)
     expect(trip.travel).toEqual([])
     expect(trip.budget.categories[0]).toMatchObject({ category: 'transport', planned: 0 })
-    expect(trip.assumptions.join(' ')).toContain('not included, as it is not known where you start from')
+    expect(trip.budget.categories[0]?.method).toBe('not included: it is not known where you start from')
+    expect(trip.assumptions).toContain('Getting there is not included: tell me where you start from.')
+    const known = await host.call(planTrip, { ...lisbon, origin: 'Porto' })
+    expect(known.assumptions.join(' ')).not.toContain('not included')
+  })
+
+  it.each(['KPW', 'XXX'])('refuses a budget in %s, which cannot be converted, and writes nothing', async (currency) => {
+    const trip = await host.call(planTrip, lisbon)
+    const budget = { amount: 500, currency }
+    for (const [tool, input] of [
+      [planTrip, { ...lisbon, budget }],
+      [createTrip, { ...lisbon, budget }],
+      [updateTrip, { trip_id: trip.trip_id, budget }],
+      [planTrip, { trip_id: trip.trip_id, budget }],
+    ] as const) {
+      const error = await host.failure(tool, input)
+      expect([error.kind, error.hint]).toEqual(['invalid_input', expect.stringContaining('another currency')])
+    }
+    expect((await host.call(listTrips, {})).trips).toHaveLength(1)
+    expect(await host.call(getTrip, { trip_id: trip.trip_id })).toEqual(trip)
+  })
+
+  it('is priced in euros where the currency of the profile has no rate', async () => {
+    host.profile = { ...host.profile, currency: 'KPW' }
+    const trip = await host.call(planTrip, { ...lisbon, budget: undefined, origin: 'London' })
+    expect(trip.budget.currency).toBe('EUR')
+    for (const { category, planned } of trip.budget.categories)
+      expect([category, planned > 0]).toEqual([category, true])
+  })
+
+  it('says which prices a user gave in a currency without a rate', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const stop_id = trip.days[1]?.stops[0]?.stop_id ?? ''
+    await host.call(updateStop, { stop_id, cost: { amount: 9000, currency: 'KPW' } })
+    const after = await host.call(getTrip, { trip_id: trip.trip_id })
+    expect(after.budget.categories.find(({ category }) => category === 'activities')?.method).toContain('KPW left out')
+  })
+
+  it.each(['Lisbon', 'Copenhagen', 'Kraków'])(
+    'names a table for most meals in %s, none too soon again',
+    async (place) => {
+      const trip = await host.call(planTrip, {
+        ...lisbon,
+        budget: undefined,
+        destinations: [{ place }],
+        end_date: '2027-05-18',
+      })
+      const meals = trip.days.flatMap(({ date, stops }) =>
+        stops.flatMap(({ category, place_id }) =>
+          category === 'lunch' || category === 'dinner' ? [{ date, place_id }] : [],
+        ),
+      )
+      const named = meals.filter(({ place_id }) => place_id !== undefined)
+      expect(named.length / meals.length).toBeGreaterThan(0.6)
+      for (const [index, meal] of named.entries()) {
+        const earlier = named.slice(0, index).filter(({ place_id }) => place_id === meal.place_id)
+        expect(earlier.length).toBeLessThan(2)
+        expect(earlier.every(({ date }) => daysBetween(date, meal.date) >= 2)).toBe(true)
+      }
+      expect(trip.findings.filter(({ severity }) => severity !== 'note')).toEqual([])
+    },
+  )
+
+  it('arrives on the first day over the date line, and begins after it', async () => {
+    const trip = await host.call(planTrip, {
+      ...lisbon,
+      budget: undefined,
+      destinations: [{ place: 'Honolulu' }],
+      origin: 'Tokyo',
+    })
+    expect(trip.travel[0]?.arrive.slice(0, 10)).toBe('2027-05-12')
+    expect(trip.days[0]?.stops[0]?.category).toBe('arrival')
+    expect(trip.findings.filter(({ severity }) => severity !== 'note')).toEqual([])
   })
 
   it('starts from the home city of the profile', async () => {
@@ -238,6 +320,63 @@ describe('plan_trip', () => {
 })
 
 describe('update_trip', () => {
+  const kept = (trip: TripDetail, dates: readonly string[]) =>
+    trip.days.filter(({ date }) => dates.includes(date)).map(({ stops }) => stops)
+
+  it('plans added days and keeps the others', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const longer = await host.call(updateTrip, { trip_id: trip.trip_id, end_date: '2027-05-17' })
+    const same = ['2027-05-12', '2027-05-13', '2027-05-14']
+    expect(kept(longer, same)).toEqual(kept(trip, same))
+    expect(longer.days.map(({ stops }) => stops.length >= 2)).toEqual([true, true, true, true, true, true])
+    expect(longer.days.flatMap(({ stops }) => stops.filter(({ category }) => category === 'departure'))).toHaveLength(1)
+    const onFourth = (of: TripDetail) =>
+      titles({ ...of, days: of.days.slice(3, 4) }).filter((title) => !/^(Leave|Lunch|Dinner)/.test(title))
+    expect(onFourth(longer)).toEqual(expect.arrayContaining(onFourth(trip)))
+    expect(longer.findings.filter(({ severity, code }) => severity !== 'note' && code !== 'over_budget')).toEqual([])
+    expect(longer.budget.categories.find(({ category }) => category === 'lodging')?.method).toContain('5 nights')
+    expect(await host.call(getTrip, { trip_id: trip.trip_id })).toEqual(longer)
+    await host.undo()
+    expect(await host.call(getTrip, { trip_id: trip.trip_id })).toEqual(trip)
+  })
+
+  it('leaves a day alone that was emptied on purpose, and open days in a city without a guide', async () => {
+    const trip = await host.call(planTrip, { ...lisbon, destinations: [{ place: 'Albuquerque' }] })
+    const longer = await host.call(updateTrip, { trip_id: trip.trip_id, end_date: '2027-05-16' })
+    expect(longer.days.at(-1)?.stops.map(({ category }) => category)).toContain('departure')
+    expect(longer.days.every(({ stops }) => stops.some(({ category }) => category === 'open'))).toBe(true)
+    const other = await host.call(planTrip, lisbon)
+    for (const { stop_id } of other.days[1]?.stops ?? []) await host.call(removeStop, { stop_id })
+    const moved = await host.call(updateTrip, { trip_id: other.trip_id, start_date: '2027-05-19' })
+    expect(moved.days[1]?.stops).toEqual([])
+  })
+
+  it('takes a shorter trip and another origin without conflicts', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const shorter = await host.call(updateTrip, { trip_id: trip.trip_id, end_date: '2027-05-14' })
+    expect(shorter.findings.filter(({ severity }) => severity !== 'note')).toEqual([])
+    const far = await host.call(updateTrip, { trip_id: trip.trip_id, origin: 'New York', budget: null })
+    expect(far.travel).toHaveLength(2)
+    expect(far.findings.filter(({ severity }) => severity !== 'note')).toEqual([])
+  })
+
+  it('counts the budget for more travellers', async () => {
+    const trip = await host.call(planTrip, lisbon)
+    const more = await host.call(updateTrip, {
+      trip_id: trip.trip_id,
+      travellers: 4,
+      pace: 'relaxed',
+      interests: ['art'],
+    })
+    const planned = (of: TripDetail, name: string) =>
+      of.budget.categories.find(({ category }) => category === name)?.planned ?? 0
+    expect(more).toMatchObject({ travellers: 4, pace: 'relaxed', interests: ['art'] })
+    expect(more.days.map(({ stops }) => stops.length)).toEqual(trip.days.map(({ stops }) => stops.length))
+    expect(planned(more, 'food')).toBeCloseTo(2 * planned(trip, 'food'), 0)
+    expect(planned(more, 'activities')).toBeCloseTo(2 * planned(trip, 'activities'), 2)
+    expect(toMinor(more.budget.total, 'EUR')).toBe(sum(more))
+  })
+
   it('moves stops and tasks along with the dates', async () => {
     const trip = await host.call(planTrip, lisbon)
     const later = await host.call(updateTrip, {
@@ -292,7 +431,9 @@ describe('update_trip', () => {
     const destinations = [{ place: 'Lisbon' }, { place: 'Porto' }]
     const changed = await host.call(updateTrip, { trip_id: trip.trip_id, destinations })
     expect(changed.days.map(({ city }) => city)).toEqual(['Lisbon', 'Lisbon', 'Porto', 'Porto'])
-    expect(changed.days[2]?.stops.map(({ title }) => title)).toEqual(['Arrive in Porto from Lisbon'])
+    expect(changed.days[2]?.stops[0]?.title).toBe('Arrive in Porto from Lisbon')
+    expect(changed.days[2]?.stops.filter(({ place_id }) => place_id?.startsWith('porto/')).length).toBeGreaterThan(2)
+    expect(changed.days[0]).toEqual(trip.days[0])
     expect(changed.findings.filter(({ code }) => code === 'wrong_city')).toEqual([])
     await host.undo()
     expect(await host.call(getTrip, { trip_id: trip.trip_id })).toEqual(trip)

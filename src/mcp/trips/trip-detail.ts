@@ -88,11 +88,7 @@ function stayCosts(trip: TripRecord, { stays, countries, currency, rates }: Trip
   })
 }
 
-function assumptionsOf(
-  trip: TripRecord,
-  stops: readonly StopRecord[],
-  { stays, currency }: TripFacts,
-): string[] {
+function assumptionsOf(trip: TripRecord, stops: readonly StopRecord[], { stays, currency }: TripFacts): string[] {
   const first = placesInWords(stays.map(({ place }) => place))
   const unguided = stays.filter(({ guide }) => !guide).map(({ place }) => place)
   const oneDay = trip.startDate === trip.endDate

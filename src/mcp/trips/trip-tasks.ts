@@ -90,7 +90,12 @@ function bookTravel({ trip, stays, travel }: TaskRequest): PlannedTask[] {
   const first = stays[0]?.place ?? trip.title
   const tasks: PlannedTask[] = []
   if (outbound !== undefined) {
-    const words = { flight: 'Book flights to', train: 'Book train tickets to', drive: 'Plan the drive to', ferry: 'Book the ferry to' }
+    const words = {
+      flight: 'Book flights to',
+      train: 'Book train tickets to',
+      drive: 'Plan the drive to',
+      ferry: 'Book the ferry to',
+    }
     tasks.push({
       title: `${words[outbound.mode]} ${first}`,
       description: `From ${outbound.from}. The plan counts on arriving about ${outbound.arrive.slice(11)} on the first day; times and fares in it are estimates.`,

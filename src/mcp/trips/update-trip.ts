@@ -4,6 +4,7 @@ import { newId } from '../../shared/ids.ts'
 import { shiftTripTasks } from '../tasks/contract.ts'
 import type { TripDetail } from './contract.ts'
 import { planTravel } from './estimates/travel.ts'
+import { fillDays } from './fill-days.ts'
 import { gatherFacts, type TripFacts } from './gather-facts.ts'
 import { datesOfStay, recordOf } from './plan-days.ts'
 import { stayDays } from './planner/coming-and-going.ts'
@@ -19,7 +20,7 @@ import type { GuideClimate } from './weather/climate-book.ts'
 /** A stop further from the city of its day than this belongs to another city. */
 const otherCityMetres = 60_000
 
-/** Changes a trip; new dates take its stops and tasks along. */
+/** Changes a trip; new dates take its stops and tasks along, and days that are new are planned. */
 export async function updateTrip(
   ctx: TripsContext,
   { trip_id, ...request }: TripRequest & { trip_id: string },
@@ -31,8 +32,15 @@ export async function updateTrip(
   const facts = await gatherFacts(ctx, trip, before, climate)
   const moves = trip.startDate !== old.startDate || trip.endDate !== old.endDate
   const reshaped = moves || request.destinations !== undefined || request.origin !== undefined
+  const fresh = () => newId(ctx.now.epochMilliseconds)
   const after = reshaped
-    ? withBlocks(trip, shiftStops(old, trip, before, facts), facts, () => newId(ctx.now.epochMilliseconds))
+    ? fillDays(
+        { old, trip },
+        before,
+        withBlocks(trip, shiftStops(old, trip, before, facts), facts, fresh),
+        facts,
+        fresh,
+      )
     : before
   await ctx.write(async (tx) => {
     await saveTrip(tx, ctx.user, trip, request.destinations !== undefined)

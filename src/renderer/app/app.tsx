@@ -5,6 +5,9 @@ import { ActivityPage } from '../activity/activity-page.tsx'
 import { ApprovalStack } from '../chat/approval-stack.tsx'
 import { ConversationPane } from '../chat/conversation-pane.tsx'
 import { tripOf } from '../chat/trip-of.ts'
+import { ClientPage } from '../connections/client-page.tsx'
+import { ConnectionsPage } from '../connections/connections-page.tsx'
+import { ConsentNotices } from '../connections/consent-notices.tsx'
 import { HomePage } from '../home/home-page.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { TasksPage } from '../tasks/tasks-page.tsx'
@@ -33,7 +36,9 @@ function PageView({ route }: { route: Route }) {
   if (route.page === 'trips') return <TripsPage />
   if (route.page === 'trip') return <TripPage key={route.tripId} tripId={route.tripId} tab={route.tab} />
   if (route.page === 'tasks') return <TasksPage />
-  if (route.page === 'activity') return <ActivityPage />
+  if (route.page === 'activity') return <ActivityPage caller={route.caller} />
+  if (route.page === 'connections') return <ConnectionsPage />
+  if (route.page === 'client') return <ClientPage key={route.clientId} clientId={route.clientId} />
   return <SettingsPage />
 }
 
@@ -77,7 +82,7 @@ function Frame() {
 
   const heading = route.page
   useEffect(() => {
-    document.title = heading === 'home' ? 'Sojourn' : `${heading[0]?.toUpperCase()}${heading.slice(1)} · Sojourn`
+    document.title = heading === 'home' ? 'Sojourn' : `${pageNames[heading]} · Sojourn`
     if (!following.current) showPane('panel')
     following.current = false
   }, [heading, showPane])
@@ -120,7 +125,7 @@ function Frame() {
         {!wide && (narrowPane === 'conversation' ? <ConversationPane /> : panel)}
       </main>
       <Announcer />
-      <ApprovalStack />
+      <ApprovalStack>{route.page !== 'connections' && <ConsentNotices />}</ApprovalStack>
       <Palette />
       <ShortcutsDialog />
       <NewTripDialog />

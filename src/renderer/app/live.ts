@@ -27,7 +27,11 @@ export function useHostEvents(onEvent: (event: HostEvent) => void): void {
       }, settled)
     }
     const stop = host.subscribe((event) => {
-      if (event.type === 'changed') refresh(staleAfter(event.entities))
+      if (event.type === 'changed') {
+        refresh(staleAfter(event.entities))
+        if (event.caller.startsWith('client:')) refresh(['list_clients'])
+      }
+      if (event.type === 'clients') refresh(['list_clients', 'get_bridge', 'list_consents', 'list_connections'])
       if (event.type === 'approval') refresh(['list_approvals', 'list_permissions'])
       if (event.type === 'settings') refresh(['get_settings', 'get_profile', 'get_status', 'list_permissions'])
       if (event.type === 'conversation') {

@@ -1,4 +1,4 @@
-import { Clock3, House, ListChecks, type LucideIcon, Map as MapIcon, Settings } from 'lucide-react'
+import { Clock3, House, ListChecks, type LucideIcon, Map as MapIcon, Plug, Settings } from 'lucide-react'
 import type { Page, Route } from './route.ts'
 
 export const pageNames: Record<Page, string> = {
@@ -7,6 +7,8 @@ export const pageNames: Record<Page, string> = {
   trip: 'Trip',
   tasks: 'Tasks',
   activity: 'Activity',
+  connections: 'Connections',
+  client: 'Connection',
   settings: 'Settings',
 }
 
@@ -24,4 +26,9 @@ export const railEntries: RailEntry[] = [
   { route: { page: 'activity' }, icon: Clock3, key: '4' },
 ]
 
-export const settingsEntry: RailEntry = { route: { page: 'settings' }, icon: Settings, key: '5' }
+export const connectionsEntry: RailEntry = { route: { page: 'connections' }, icon: Plug, key: '5' }
+
+export const settingsEntry: RailEntry = { route: { page: 'settings' }, icon: Settings, key: '6' }
+
+/** Every page that can be gone to from anywhere. */
+export const allEntries: RailEntry[] = [...railEntries, connectionsEntry, settingsEntry]

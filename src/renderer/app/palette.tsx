@@ -19,7 +19,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { undoLatest, useAction } from './action.tsx'
 import { useHost } from './host.ts'
-import { pageNames, railEntries, settingsEntry } from './pages.ts'
+import { allEntries, pageNames } from './pages.ts'
 import { navigate, openTrip, useRoute } from './route.ts'
 import { type OfferedTool, ToolForm } from './tool-form.tsx'
 import { useTool } from './tools.ts'
@@ -116,7 +116,7 @@ export function Palette() {
                 Nothing by that name. The assistant may know: press <Kbd>/</Kbd> and ask.
               </Command.Empty>
               <Command.Group heading="Go to" className={group}>
-                {[...railEntries, settingsEntry].map((entry) => (
+                {allEntries.map((entry) => (
                   <Item
                     key={entry.key}
                     icon={entry.icon}

@@ -8,25 +8,42 @@ export type Route =
   | { page: 'trips' }
   | { page: 'trip'; tripId: string; tab: TripTab }
   | { page: 'tasks' }
-  | { page: 'activity' }
+  /** `caller` as the journal names it: `panel`, `client:ID`; without it, everyone. */
+  | { page: 'activity'; caller?: string }
+  | { page: 'connections' }
+  | { page: 'client'; clientId: string }
   | { page: 'settings' }
 
 export type Page = Route['page']
 
-/** The route that an address's fragment names (`#/trips/ID/budget`); Home for anything else. */
+/** The route that an address's fragment names (`#/trips/ID/budget`, `#/activity/client:ID`); Home for anything else. */
 export function routeOf(fragment: string): Route {
   const [first, second, third] = fragment.replace(/^#?\/?/, '').split('/')
   if (first === 'trips' && second !== undefined && second !== '') {
     const tab = tripTabs.find((name) => name === third) ?? 'itinerary'
     return { page: 'trip', tripId: decodeURIComponent(second), tab }
   }
-  if (first === 'trips' || first === 'tasks' || first === 'activity' || first === 'settings') return { page: first }
+  if (second !== undefined && second !== '') {
+    if (first === 'activity') return { page: 'activity', caller: decodeURIComponent(second) }
+    if (first === 'connections') return { page: 'client', clientId: decodeURIComponent(second) }
+  }
+  if (
+    first === 'trips' ||
+    first === 'tasks' ||
+    first === 'activity' ||
+    first === 'connections' ||
+    first === 'settings'
+  ) {
+    return { page: first }
+  }
   return { page: 'home' }
 }
 
 /** The fragment of a route: the reverse of `routeOf`. */
 export function fragmentOf(route: Route): string {
   if (route.page === 'home') return '#/'
+  if (route.page === 'client') return `#/connections/${encodeURIComponent(route.clientId)}`
+  if (route.page === 'activity' && route.caller !== undefined) return `#/activity/${encodeURIComponent(route.caller)}`
   if (route.page !== 'trip') return `#/${route.page}`
   const tab = route.tab === 'itinerary' ? '' : `/${route.tab}`
   return `#/trips/${encodeURIComponent(route.tripId)}${tab}`

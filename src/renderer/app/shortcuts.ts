@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { HostApi } from '../../shared/host-api.ts'
 import { redo, undoLatest } from './action.tsx'
 import { useHost } from './host.ts'
-import { railEntries, settingsEntry } from './pages.ts'
+import { allEntries } from './pages.ts'
 import { currentRoute, navigate } from './route.ts'
 import { chatPaneOf } from './use-chat-open.ts'
 import { useView } from './view-state.ts'
@@ -75,7 +75,7 @@ export const shortcuts: Shortcut[] = [
     whileTyping: true,
     perform: newConversation,
   },
-  ...[...railEntries, settingsEntry].map(
+  ...allEntries.map(
     ({ key, route }): Shortcut => ({
       keys: `Alt+${key}`,
       does: `Go to ${route.page[0]?.toUpperCase()}${route.page.slice(1)}`,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { listApprovals } from '../../mcp/app/contract.ts'
 import { useTool } from '../app/tools.ts'
 import { useChatOpen } from '../app/use-chat-open.ts'
@@ -16,8 +17,8 @@ export function ConversationApprovals({ conversationId }: { conversationId: stri
   return waiting.map((approval) => <ApprovalCard key={approval.approval_id} approval={approval} />)
 }
 
-/** Everything else that waits: of clients, and of conversations that are not on screen. */
-export function ApprovalStack() {
+/** Everything else that waits: of clients, and of conversations that are not on screen; and what else asks for a word. */
+export function ApprovalStack({ children }: { children?: ReactNode }) {
   const wide = useWide()
   const chatOpen = useChatOpen()
   const conversationId = useView((state) => state.conversationId)
@@ -36,6 +37,7 @@ export function ApprovalStack() {
           <ApprovalCard approval={approval} />
         </div>
       ))}
+      {children}
     </div>
   )
 }

@@ -1,5 +1,7 @@
 import { memo } from 'react'
-import type { Message, Part } from '../../shared/conversation.ts'
+import type { Message } from '../../shared/conversation.ts'
+import { groupParts, type Shown } from './group-parts.ts'
+import { LookUps } from './look-ups.tsx'
 import { Markdown } from './markdown.tsx'
 import { ToolCard } from './tool-card.tsx'
 
@@ -9,7 +11,11 @@ const endings: Partial<Record<Message['status'], string>> = {
   failed: 'This answer failed.',
 }
 
-const partKey = (part: Part, index: number) => (part.type === 'tool' ? part.call_id : `text ${index}`)
+function keyOf(shown: Shown, index: number): string {
+  if (shown.type === 'tool') return shown.call_id
+  if (shown.type === 'look-ups') return `look-ups ${shown.parts[0]?.call_id}`
+  return `text ${index}`
+}
 
 /** One message: the user's in a bubble, the assistant's as text and tool cards. */
 export const MessageView = memo(function MessageView({ message }: { message: Message }) {
@@ -26,19 +32,15 @@ export const MessageView = memo(function MessageView({ message }: { message: Mes
   }
   const streaming = message.status === 'streaming'
   const ending = endings[message.status]
+  const shown = groupParts(message.parts)
   return (
     <article aria-label="Assistant" aria-busy={streaming} className="flex min-w-0 flex-col gap-3">
-      {message.parts.map((part, index) =>
-        part.type === 'tool' ? (
-          <ToolCard key={partKey(part, index)} part={part} />
-        ) : (
-          <Markdown
-            key={partKey(part, index)}
-            text={part.text}
-            streaming={streaming && index === message.parts.length - 1}
-          />
-        ),
-      )}
+      {shown.map((piece, index) => {
+        const key = keyOf(piece, index)
+        if (piece.type === 'tool') return <ToolCard key={key} part={piece} />
+        if (piece.type === 'look-ups') return <LookUps key={key} parts={piece.parts} />
+        return <Markdown key={key} text={piece.text} streaming={streaming && index === shown.length - 1} />
+      })}
       {streaming && message.parts.at(-1)?.type !== 'tool' && <p className="caret h-5 text-faint" aria-hidden />}
       {ending !== undefined && <p className="text-sm text-soft italic">{ending}</p>}
     </article>

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Monitor, Moon, ShieldCheck, Sun } from 'lucide-react'
-import type { ReactNode } from 'react'
 import {
   createBackup,
   getSettings,
@@ -17,20 +16,9 @@ import { Notices } from '../home/notices.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty, Failure, Loading } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
+import { Section } from '../ui/section.tsx'
 import { credits } from './credits.ts'
 import { ProfileForm } from './profile-form.tsx'
-
-function Section({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
-  return (
-    <section className="grid gap-x-8 gap-y-3 border-t border-line py-6 @2xl:grid-cols-[200px_minmax(0,1fr)]">
-      <div>
-        <h2 className="font-serif text-lg font-medium">{title}</h2>
-        {hint !== undefined && <p className="mt-0.5 text-sm text-soft">{hint}</p>}
-      </div>
-      <div className="min-w-0">{children}</div>
-    </section>
-  )
-}
 
 const themes = [
   { theme: 'system', name: 'As the system', icon: Monitor },

@@ -11,6 +11,8 @@ export interface DialogProps {
   open: boolean
   onOpenChange(open: boolean): void
   wide?: boolean
+  /** A click beside it does not close it: it shows what cannot be shown again. */
+  sticky?: boolean
   children: ReactNode
 }
 
@@ -24,13 +26,22 @@ function focusFirstField(event: Event): void {
 }
 
 /** A window over the page: focus stays inside, Escape closes it. */
-export function Dialog({ title, description, open, onOpenChange, wide = false, children }: DialogProps) {
+export function Dialog({
+  title,
+  description,
+  open,
+  onOpenChange,
+  wide = false,
+  sticky = false,
+  children,
+}: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Overlay className="fade fixed inset-0 z-40 bg-black/30 dark:bg-black/55" />
         <Base.Content
           onOpenAutoFocus={focusFirstField}
+          {...(sticky && { onInteractOutside: (event: Event) => event.preventDefault() })}
           {...(description === undefined && { 'aria-describedby': undefined })}
           className={cx(
             'rise fixed inset-x-0 top-[6dvh] z-50 mx-auto flex max-h-[88dvh] w-[calc(100vw-2rem)] flex-col rounded-2xl border outline-none border-line bg-card shadow-dialog',

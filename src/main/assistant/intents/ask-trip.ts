@@ -164,7 +164,7 @@ function textFor(
         day.walking_metres ?? day.legs.filter(({ mode }) => mode === 'walk').reduce((sum, leg) => sum + leg.metres, 0)
       const asked = chosen ?? trip.days
       if (asked.length === 1 && asked[0] !== undefined)
-        return `On ${longDay(asked[0].date, locale)} you walk about **${distance(walked(asked[0]), units)}** between stops (an estimate).`
+        return `On ${longDay(asked[0].date, locale)} you walk about ${distance(walked(asked[0]), units)} between stops (an estimate).`
       const total = asked.reduce((sum, day) => sum + walked(day), 0)
       return [
         `You walk about **${distance(total, units)}** between stops in all (an estimate):`,

@@ -15,7 +15,7 @@ const limits: Limit[] = [
     score: 79,
     reply: {
       text: 'I can’t book or pay for anything: the built-in assistant has no access to airlines, hotels or shops. I can put it on your list, and the fares and stays in a plan are estimates to go by.',
-      suggestions: ['Remind me to book it tomorrow', 'What will it cost?'],
+      suggestions: ['Remind me to book it tomorrow', 'What can you do?'],
     },
   },
   {

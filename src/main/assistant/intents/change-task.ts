@@ -15,6 +15,14 @@ import { listed } from '../wording/sentences.ts'
 import { beginsLikeATask, doneVerbs } from './task-words.ts'
 import { allTasks, bestTask, goodMatch, pointsBack } from './which-thing.ts'
 
+/** How many tasks one sentence may change. */
+const togetherAtMost = 25
+const tooMany = (count: number): Say =>
+  new Say({
+    text: `That would be ${count} tasks; I change at most ${togetherAtMost} at once, so I have not changed anything. Name them, or use the task list.`,
+    suggestions: ['Show my tasks'],
+  })
+
 type Status = 'pending' | 'completed'
 
 /** The tasks that words mean: by name, or back to those talked about (“it”, “the last one”, “them”, “the second one”). */
@@ -217,6 +225,7 @@ function* complete(said: string, plain: string, context: Context): Talk<Reply> {
     'pending',
     context,
   )
+  if (tasks.length > togetherAtMost) throw tooMany(tasks.length)
   const again: string[] = []
   for (const { task_id, title } of tasks) {
     const done = yield* call(completeTask, { task_id })
@@ -229,6 +238,7 @@ function* complete(said: string, plain: string, context: Context): Talk<Reply> {
 /** Deletes the tasks that words mean. */
 export function* deleteTasks(said: string, plain: string, context: Context): Talk<Reply> {
   const tasks = yield* tasksMeant(said, plain, 'pending', context)
+  if (tasks.length > togetherAtMost) throw tooMany(tasks.length)
   for (const { task_id } of tasks) yield* call(deleteTask, { task_id })
   return {
     text: `Deleted ${listedTitles(tasks)} from your list. “Undo that” brings ${tasks.length === 1 ? 'it' : 'them'} back.`,

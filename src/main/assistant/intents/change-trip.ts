@@ -346,7 +346,13 @@ function* change(clause: Clause, context: Context): Talk<Reply> {
 /** Days have to be planned anew where the pace, the taste or the length changed, or moved stops meet closed doors. */
 function needsPlan(changes: Change, before: TripDetail, after: TripDetail): boolean {
   if (before.days.every(({ stops }) => stops.length === 0)) return false
-  if (changes.pace !== undefined || changes.interests !== undefined || changes.destinations !== undefined) return true
+  if (
+    changes.pace !== undefined ||
+    changes.interests !== undefined ||
+    changes.destinations !== undefined ||
+    changes.origin !== undefined
+  )
+    return true
   if (changes.start_date === undefined && changes.end_date === undefined) return false
   return (
     after.days.length > before.days.length ||

@@ -3,8 +3,10 @@ import { readDates } from '../entities/dates.ts'
 import { readPlacePhrases } from '../entities/places.ts'
 import type { Reply, Talk } from '../talk.ts'
 import { Say } from '../talk.ts'
-import { airportsFamily, countryFamily, timeFamily } from './facts.ts'
+import { timeFamily } from './clock-questions.ts'
+import { countryFamily } from './country-questions.ts'
 import { findPlacesFamily } from './find-places.ts'
+import { airportsFamily } from './travel-questions.ts'
 
 const another =
   /^(?:and |or )?(?:what about|how about|and(?: what about)?|same for|also|what of|now|or)?\s*(?:in |for |to )?(?:the )?/

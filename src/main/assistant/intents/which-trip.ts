@@ -16,7 +16,13 @@ export function tripNamed(plain: string): string | undefined {
   ]
   for (const form of forms) {
     const name = form.exec(plain)?.[1]
-    if (name !== undefined && !/^(?:my|our|the|us|me|it|trip|whole|that|\d)/.test(name)) return name
+    if (
+      name !== undefined &&
+      !/^(?:my|our|the|us|me|it|trip|whole|that|\d|problems?|issues?|clashes|conflicts|errors|mistakes|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|day\b|two\b)/.test(
+        name,
+      )
+    )
+      return name
   }
   return undefined
 }

@@ -61,6 +61,7 @@ export function distance(metres: number, units: 'metric' | 'imperial'): string {
     if (miles < 0.2) return `${Math.round((metres * 3.28084) / 50) * 50} ft`
     return `${miles < 10 ? miles.toFixed(1) : Math.round(miles).toLocaleString('en')} miles`
   }
+  if (metres < 5) return '0 km'
   if (metres < 1000) return `${Math.round(metres / 10) * 10} m`
   const km = metres / 1000
   return `${km < 10 ? km.toFixed(1) : Math.round(km).toLocaleString('en')} km`

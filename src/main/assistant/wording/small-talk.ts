@@ -39,6 +39,14 @@ export const whatIAm: Reply = {
   suggestions: ['What can you do?', ...tries.slice(0, 1)],
 }
 
+/** What is said to more than can be read. */
+export function tooLong(most: number): Reply {
+  return {
+    text: `That is more than I can read at once: the built-in assistant takes up to ${most.toLocaleString('en')} characters. Tell me in a few sentences what you would like.`,
+    suggestions: ['What can you do?'],
+  }
+}
+
 /** What is said where nothing in a message could be read. */
 export function notUnderstood(message: string): Reply {
   const empty = !/[\p{L}\p{N}]/u.test(message)

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import express from 'express'
 import * as z from 'zod'
 import { createActivityServer } from '../../../mcp/activity/server.ts'
+import { budgetJournaled, budgetMigrations } from '../../../mcp/budget/migrations.ts'
+import { createBudgetServer } from '../../../mcp/budget/server.ts'
 import { createClockServer } from '../../../mcp/clock/server.ts'
 import { createPlacesServer } from '../../../mcp/places/server.ts'
 import { tasksJournaled, tasksMigrations } from '../../../mcp/tasks/migrations.ts'
@@ -22,8 +24,8 @@ import { defineContract, defineTool, type Scope, scopes, serve } from '../../../
 import { Approvals, approvalMigrations } from '../../approvals.ts'
 import { Registry } from '../../registry.ts'
 import { Taint, taintMigrations } from '../../taint.ts'
-import { bearerOf } from '../local-token.ts'
 import { localOnly } from '../local-only.ts'
+import { bearerOf } from '../local-token.ts'
 import type { McpIdentity } from './exchange.ts'
 import { type McpRoutesOptions, mcpRoutes } from './routes.ts'
 import { McpSessions, mcpMigrations } from './sessions.ts'
@@ -115,8 +117,15 @@ export const clientIdentity = (
 /** For tests: the door at a port of its own over real servers, a server of the test's own, and identities by token. */
 export async function openTestDoor(change: Partial<McpRoutesOptions> = {}): Promise<TestDoor> {
   const opened = await openTestDatabase({
-    migrations: [...approvalMigrations, ...mcpMigrations, ...taintMigrations, ...tasksMigrations, ...tripsMigrations],
-    journaled: [...tasksJournaled, ...tripsJournaled],
+    migrations: [
+      ...approvalMigrations,
+      ...mcpMigrations,
+      ...taintMigrations,
+      ...tasksMigrations,
+      ...tripsMigrations,
+      ...budgetMigrations,
+    ],
+    journaled: [...tasksJournaled, ...tripsJournaled, ...budgetJournaled],
   })
   const { database, journal } = opened
   const stopped: Promise<unknown>[] = []
@@ -139,6 +148,7 @@ export async function openTestDoor(change: Partial<McpRoutesOptions> = {}): Prom
       createTasksServer(),
       createTripsServer({ resourcesDir }),
       createPlacesServer({ resourcesDir }),
+      createBudgetServer(),
       createClockServer(),
       createActivityServer(journal),
       serve<typeof labContract.tools>(labContract, {

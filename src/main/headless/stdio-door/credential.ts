@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import type { BridgeFile } from '../../data-folder.ts'
 import { SojournError } from '../../../shared/errors.ts'
+import type { BridgeFile } from '../../data-folder.ts'
 import { readText, sendHttp } from './http-exchange.ts'
 
 /** Whom the door stands for: never the local caller. */
@@ -56,7 +56,11 @@ export function unnamedCredential(): Credential {
     const response = await sendHttp({
       method: 'POST',
       url: host.url + stdioCredentialPath,
-      headers: { authorization: `Bearer ${host.token}`, 'content-type': 'application/json', accept: 'application/json' },
+      headers: {
+        authorization: `Bearer ${host.token}`,
+        'content-type': 'application/json',
+        accept: 'application/json',
+      },
       body: '{}',
       timeoutMs: 10_000,
     })

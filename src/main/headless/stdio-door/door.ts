@@ -5,7 +5,15 @@ import type { BridgeFile } from '../../data-folder.ts'
 import { refusalOf } from './answers.ts'
 import type { Credential } from './credential.ts'
 import type { HostStarter } from './host-starter.ts'
-import { BrokenError, type HttpRequest, mediaTypeOf, readEvents, readText, sendHttp, UnsentError } from './http-exchange.ts'
+import {
+  BrokenError,
+  type HttpRequest,
+  mediaTypeOf,
+  readEvents,
+  readText,
+  sendHttp,
+  UnsentError,
+} from './http-exchange.ts'
 import {
   answersTo,
   codes,
@@ -84,13 +92,14 @@ export class StdioDoor {
     try {
       parsed = JSON.parse(line)
     } catch {
-      return this.#options.deliver(failure(null, codes.parse, 'This line is not JSON.'))
+      this.#options.deliver(failure(null, codes.parse, 'This line is not JSON.'))
+      return
     }
     // 2025-03-26 allowed several messages in one array.
     for (const value of Array.isArray(parsed) ? parsed : [parsed]) {
       const message = toMessage(value)
-      if (message === undefined) this.#options.deliver(failure(null, codes.invalidRequest, 'This is no JSON-RPC 2.0 message.'))
-      else this.receive(message)
+      if (message !== undefined) this.receive(message)
+      else this.#options.deliver(failure(null, codes.invalidRequest, 'This is no JSON-RPC 2.0 message.'))
     }
   }
 
@@ -141,7 +150,12 @@ export class StdioDoor {
     try {
       answer = await this.#ask(message, flight, sent)
     } catch (error) {
-      answer = failure(message.id, codes.connection, say(error), error instanceof SojournError ? error.toBody() : undefined)
+      answer = failure(
+        message.id,
+        codes.connection,
+        say(error),
+        error instanceof SojournError ? error.toBody() : undefined,
+      )
     }
     this.#inFlight.delete(message.id)
     if (this.#end.signal.aborted) return
@@ -154,11 +168,7 @@ export class StdioDoor {
   }
 
   /** @returns the answer; undefined where the host gave none */
-  async #ask(
-    message: RequestMessage,
-    flight: InFlight | undefined,
-    sent: () => void,
-  ): Promise<Message | undefined> {
+  async #ask(message: RequestMessage, flight: InFlight | undefined, sent: () => void): Promise<Message | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       const opens = message.method === 'initialize'
       const host = await this.#reach()
@@ -168,7 +178,8 @@ export class StdioDoor {
       try {
         const outcome = await this.#exchange(host, session, message, flight?.abort.signal, sent)
         if (typeof outcome !== 'string') {
-          if (opens && outcome.answer?.result !== undefined) this.#session = sessionOf(outcome.sessionId, outcome.answer)
+          if (opens && outcome.answer?.result !== undefined)
+            this.#session = sessionOf(outcome.sessionId, outcome.answer)
           return outcome.answer
         }
         if (attempt === attempts) throw new SojournError('unavailable', 'Sojourn did not take this session up again.')

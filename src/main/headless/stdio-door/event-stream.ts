@@ -33,9 +33,9 @@ export class EventReader {
   }
 
   #line(line: string): void {
-    if (line === '') return this.#dispatch()
+    if (line === '') this.#dispatch()
     const colon = line.indexOf(':')
-    if (colon === 0) return
+    if (line === '' || colon === 0) return
     const field = colon === -1 ? line : line.slice(0, colon)
     const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '')
     if (field === 'data') this.#data.push(value)

@@ -3,9 +3,9 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFi
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
+import { SojournError } from '../../../shared/errors.ts'
 import { type BridgeFile, type LaunchFile, readBridgeFile } from '../../data-folder.ts'
 import { answers } from '../../running-host.ts'
-import { SojournError } from '../../../shared/errors.ts'
 
 const launchFile = z.object({
   command: z.string().min(1),

@@ -39,7 +39,9 @@ export function sendHttp({ method, url, headers, body, signal, timeoutMs }: Http
     outgoing.once('socket', (socket) => socket.once('connect', () => (connected = true)))
     outgoing.once('timeout', () => outgoing.destroy(new Error('It did not answer in time')))
     outgoing.once('error', (error) => {
-      reject(connected ? new BrokenError(error.message, { cause: error }) : new UnsentError(error.message, { cause: error }))
+      reject(
+        connected ? new BrokenError(error.message, { cause: error }) : new UnsentError(error.message, { cause: error }),
+      )
     })
     outgoing.end(body)
   })

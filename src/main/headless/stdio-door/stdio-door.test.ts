@@ -164,7 +164,9 @@ test('without a credential is the unnamed client, and asks anew when its credent
 
 test('with a credential that does not hold says so, and does not fall back on another', async () => {
   await startHost()
-  await expect(connect({ env: { SOJOURN_CREDENTIAL: 'revoked' } })).rejects.toThrow(/does not hold.*[Cc]onnect it again/)
+  await expect(connect({ env: { SOJOURN_CREDENTIAL: 'revoked' } })).rejects.toThrow(
+    /does not hold.*[Cc]onnect it again/,
+  )
   const file = join(dataDir, 'credential')
   await expect(connect({ args: ['--credential-file', file] })).rejects.toThrow(/no credential in/)
   writeFileSync(file, 'token-of-cursor\n')
@@ -192,7 +194,11 @@ test('opens its session again when the host forgot it, on the same address', asy
   const port = new URL(JSON.parse(readFileSync(join(dataDir, 'bridge.json'), 'utf8')).url).port
   await stop(host, 'SIGKILL')
   await startHost(port)
-  expect(await Promise.all([echo(client, 'a'), echo(client, 'b'), echo(client, 'c')])).toEqual(['/mcp a', '/mcp b', '/mcp c'])
+  expect(await Promise.all([echo(client, 'a'), echo(client, 'b'), echo(client, 'c')])).toEqual([
+    '/mcp a',
+    '/mcp b',
+    '/mcp c',
+  ])
   expect(times('session opened')).toBe(2)
 })
 
@@ -216,7 +222,9 @@ test('a call that broke off ends with an error that says so, and is not made twi
 test('starts a host as launch.json says, once, however many doors ask', async () => {
   writeLaunchFile('0', '300')
   const [first, second, third] = await Promise.all([connect(withToken), connect(withToken), connect()])
-  expect(await Promise.all([first, second, third].map(({ client }) => echo(client, 'x')))).toEqual(Array(3).fill('/mcp x'))
+  expect(await Promise.all([first, second, third].map(({ client }) => echo(client, 'x')))).toEqual(
+    Array(3).fill('/mcp x'),
+  )
   expect(times('host started')).toBe(1)
 })
 
@@ -224,7 +232,12 @@ test('says what is the matter where no host can be started', async () => {
   await expect(connect(withToken)).rejects.toThrow(/not running.*launch\.json/)
   writeFileSync(
     join(dataDir, 'launch.json'),
-    JSON.stringify({ command: process.execPath, args: ['-e', 'console.error("Port 7420 is taken."); process.exit(1)'], cwd: dataDir, env: {} }),
+    JSON.stringify({
+      command: process.execPath,
+      args: ['-e', 'console.error("Port 7420 is taken."); process.exit(1)'],
+      cwd: dataDir,
+      env: {},
+    }),
   )
   await expect(connect(withToken)).rejects.toThrow(/could not be started: Port 7420 is taken/)
 })
@@ -271,11 +284,19 @@ test('answers what was asked before standard input ended, and nothing else stand
     '{"jsonrpc":"2.0"}',
     JSON.stringify(initialize),
     JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' }),
-    JSON.stringify({ jsonrpc: '2.0', id: 'two', method: 'tools/call', params: { name: 'slow', arguments: { ms: 300 } } }),
+    JSON.stringify({
+      jsonrpc: '2.0',
+      id: 'two',
+      method: 'tools/call',
+      params: { name: 'slow', arguments: { ms: 300 } },
+    }),
   ]
   door.stdin.end(lines.join('\n'))
   await new Promise((resolve) => door.once('exit', resolve))
-  const messages = output.trim().split('\n').map((line) => JSON.parse(line))
+  const messages = output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
   expect(messages.map(({ id, error }) => [id, error?.code])).toEqual([
     [null, -32700],
     [null, -32600],

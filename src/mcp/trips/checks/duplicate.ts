@@ -36,8 +36,7 @@ export const duplicate: Check = ({ days }) => {
 const bothMeals = (first: CheckedStop, stop: CheckedStop): boolean =>
   mealOf(first) !== undefined && mealOf(stop) !== undefined
 
-const isLater = (first: CheckedDay, day: CheckedDay): boolean =>
-  daysBetween(first.date, day.date) >= daysBetweenMeals
+const isLater = (first: CheckedDay, day: CheckedDay): boolean => daysBetween(first.date, day.date) >= daysBetweenMeals
 
 function keyOf(stop: CheckedStop): string | undefined {
   if (isLogistics(stop)) return undefined

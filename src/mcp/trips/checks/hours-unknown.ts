@@ -18,7 +18,8 @@ export const hoursUnknown: Check = ({ days }) => {
       code: 'hours_unknown',
       severity: 'note',
       message: `The opening hours of ${joined(named)} are not known: check them before you go.`,
-      found: 'no hours in the built-in guide; the plan puts visits between 10:00 and 17:00, and meals in quarters of restaurants at meal hours',
+      found:
+        'no hours in the built-in guide; the plan puts visits between 10:00 and 17:00, and meals in quarters of restaurants at meal hours',
       needed: 'hours from the place itself',
     },
   ]

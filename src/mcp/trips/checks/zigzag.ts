@@ -1,8 +1,8 @@
 import { metresBetween, type Point } from '../../../shared/geo.ts'
-import { dinnerWindow, lunchWindow } from '../planner/day-shape.ts'
+import { paceShapes } from '../planner/day-shape.ts'
 import { neighbourOrders } from '../planner/neighbour-orders.ts'
 import { scheduleDay, type Visit } from '../planner/schedule-day.ts'
-import { visitWindows } from '../planner/visit-windows.ts'
+import { mealWindows, visitWindows } from '../planner/visit-windows.ts'
 import { type Check, type CheckedDay, type CheckedStop, isLogistics, isSight, mealOf } from './checked-itinerary.ts'
 import { kilometres } from './in-words.ts'
 
@@ -55,13 +55,14 @@ function wayOf(stops: readonly CheckedStop[]): number {
 function visitOf(stop: CheckedStop, date: string): Visit {
   const meal = mealOf(stop)
   const windows =
-    stop.place !== undefined
-      ? visitWindows(stop.place, date)
-      : meal === 'lunch' || meal === 'dinner'
-        ? [meal === 'lunch' ? lunchWindow : dinnerWindow]
-        : [{ from: 0, to: 1800 }]
+    meal === 'lunch' || meal === 'dinner'
+      ? mealWindows(meal, date, paceShapes.relaxed, stop.place)
+      : stop.place === undefined
+        ? [{ from: 0, to: 1800 }]
+        : visitWindows(stop.place, date)
   return {
-    ...(!isAnywhere(stop) && { point: pointOf(stop) }),
+    // Getting from an arrival and to a departure takes time, though their way is not counted.
+    ...((isLogistics(stop) ? stop.point !== undefined : !isAnywhere(stop)) && { point: pointOf(stop) }),
     minutes: stop.end - stop.start,
     windows,
     ...((stop.locked || isLogistics(stop)) && { fixedStart: stop.start }),

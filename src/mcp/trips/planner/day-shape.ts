@@ -40,6 +40,8 @@ export interface DayShape {
   pace: PaceShape
 }
 
+/** Kept free before and after a meal for the way to a table nearby, minutes. */
+export const mealDetour = 10
 /** From a table to where one leaves from, minutes. */
 const mealToDeparture = 30
 
@@ -52,8 +54,11 @@ export function dayShape(date: string, pace: Pace, from?: number, until?: number
   const start = Math.max(usual.start, from ?? 0)
   const end = Math.min(usual.end, until ?? usual.end)
   const leave = (until ?? 1440) - mealToDeparture
-  const lunch = Math.max(start, lunchWindow.from) + usual.lunchMinutes <= Math.min(lunchWindow.to, leave)
-  const dinner = Math.max(start, usual.dinnerFrom) + usual.dinnerMinutes <= Math.min(dinnerWindow.to, leave)
+  const ready = from === undefined ? start : start + mealDetour
+  const serves = (opens: number, minutes: number, closes: number): boolean =>
+    Math.max(ready, opens) + minutes <= Math.min(closes - mealDetour, leave)
+  const lunch = serves(lunchWindow.from, usual.lunchMinutes, lunchWindow.to)
+  const dinner = serves(usual.dinnerFrom, usual.dinnerMinutes, dinnerWindow.to)
   const share = Math.max(0, end - start) / (usual.end - usual.start)
   const scaled = (count: number) =>
     share >= 0.9 ? count : Math.max(end - start >= 60 ? 1 : 0, Math.round(count * share))

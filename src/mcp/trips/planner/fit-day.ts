@@ -1,10 +1,7 @@
 import type { Window } from '../opening-hours.ts'
 import type { Candidate, OrderedDay } from './candidate.ts'
-import { type DayShape, dinnerWindow, lunchWindow } from './day-shape.ts'
+import { type DayShape, dinnerWindow, lunchWindow, mealDetour } from './day-shape.ts'
 import { earliestIn, toFiveMinutes } from './schedule-day.ts'
-
-/** Kept free before and after a meal for the way to a table nearby, minutes. */
-export const mealDetour = 10
 
 /** A pinned stop that cannot be kept costs this much, so that nothing is added to what is already broken. */
 const brokenPin = 5000

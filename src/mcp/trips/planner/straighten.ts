@@ -17,21 +17,21 @@ export function straighten(
   options: readonly Option[],
   timed: (day: OrderedDay) => TimedStops,
 ): OrderedDay {
-  let best = { day, ...measured(timed(day)) }
+  const first = { day, ...measured(timed(day)) }
+  let best = first
   for (let improved = true; improved; ) {
     improved = false
     for (const order of neighbourOrders(best.day.order)) {
-      if (!pinsStay(best.day.order, order, options)) continue
-      const other = { ...best.day, order }
+      if (!pinsStay(first.day.order, order, options)) continue
+      const other = { ...first.day, order }
       const found = measured(timed(other))
-      if (found.metres < best.metres - worthMetres && found.broken <= best.broken) {
+      if (found.metres < best.metres - 1 && found.broken <= first.broken) {
         best = { day: other, ...found }
         improved = true
-        break
       }
     }
   }
-  return best.day
+  return best.metres < first.metres - worthMetres ? best.day : day
 }
 
 const pinsStay = (before: readonly number[], after: readonly number[], options: readonly Option[]): boolean =>

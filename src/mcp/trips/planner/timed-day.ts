@@ -1,7 +1,6 @@
 import type { Place } from '../../places/contract.ts'
 import { isSight, type OrderedDay } from './candidate.ts'
-import type { DayShape } from './day-shape.ts'
-import { mealDetour } from './fit-day.ts'
+import { type DayShape, mealDetour } from './day-shape.ts'
 import type { Meal } from './meals.ts'
 import { type PlannedStop, planSource, stopAtPlace } from './planned-stop.ts'
 import { scheduleDay, type Visit } from './schedule-day.ts'

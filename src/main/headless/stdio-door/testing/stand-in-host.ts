@@ -25,22 +25,24 @@ function newServer(path: string): McpServer {
     { name: 'stand-in', version: '1' },
     { capabilities: { logging: {}, resources: { subscribe: true }, tools: { listChanged: true } } },
   )
+  server.registerTool('echo', { inputSchema: { text: z.string() } }, async ({ text }) => ({
+    content: [{ type: 'text', text: `${path} ${text}` }],
+  }))
   server.registerTool(
-    'echo',
-    { inputSchema: { text: z.string() } },
-    async ({ text }) => ({ content: [{ type: 'text', text: `${path} ${text}` }] }),
+    'slow',
+    { inputSchema: { ms: z.number() } },
+    async ({ ms }, { sendNotification, signal, _meta }) => {
+      seen('slow begins')
+      if (_meta?.progressToken !== undefined) {
+        await sendNotification({
+          method: 'notifications/progress',
+          params: { progressToken: _meta.progressToken, progress: 1, total: 2 },
+        })
+      }
+      await sleep(ms, undefined, { signal }).catch(() => seen('slow cancelled'))
+      return { content: [{ type: 'text', text: 'done' }] }
+    },
   )
-  server.registerTool('slow', { inputSchema: { ms: z.number() } }, async ({ ms }, { sendNotification, signal, _meta }) => {
-    seen('slow begins')
-    if (_meta?.progressToken !== undefined) {
-      await sendNotification({
-        method: 'notifications/progress',
-        params: { progressToken: _meta.progressToken, progress: 1, total: 2 },
-      })
-    }
-    await sleep(ms, undefined, { signal }).catch(() => seen('slow cancelled'))
-    return { content: [{ type: 'text', text: 'done' }] }
-  })
   server.registerTool('announce', { inputSchema: {} }, async () => {
     for (const session of sessions.values()) session.server.sendToolListChanged()
     return { content: [{ type: 'text', text: 'announced' }] }

@@ -1,0 +1,54 @@
+import { convertCurrency } from '../../../mcp/budget/contract.ts'
+import { formatMoney } from '../../../shared/money.ts'
+import type { Clause, Context, Family } from '../context.ts'
+import { readCurrencies, readMoney } from '../entities/money.ts'
+import { blank } from '../entities/span.ts'
+import { call, type Reply, type Talk } from '../talk.ts'
+
+/** “how much is 150 euros in pounds”, “20,000 yen in quid?”. */
+export const currencyFamily: Family = (clause, context) => {
+  const { plain } = clause.text
+  if (/\b(?:budget|spent|paid|remind|task|expense|plan|trip|under|max)\b/.test(plain)) return undefined
+  const mine = context.env.profile.currency
+  const amounts = readMoney(plain, mine)
+  const currencies = readCurrencies(blank(plain, amounts), mine)
+  const asks =
+    /\b(?:how much|how many|convert|what(?:'s| is| are)|in|to|into|exchange|worth|equals?|change)\b|\?\s*$/.test(plain)
+  const rate = /\b(?:exchange rate|rate)\b/.test(plain) && readCurrencies(plain, mine).length > 0
+  if (rate) return { intent: 'convert_currency', score: 80, talk: () => exchange(clause, context) }
+  const [amount] = amounts
+  if (amount === undefined || !asks) {
+    const one = readCurrencies(plain, mine)
+    return amount === undefined && one.length === 2 && /\b(?:how many|how much|convert|worth)\b/.test(plain)
+      ? { intent: 'convert_currency', score: 72, talk: () => exchange(clause, context) }
+      : undefined
+  }
+  if (
+    currencies.length === 0 &&
+    !/\b(?:worth|convert|in (?:my|our) (?:money|currency)|back home|in real money|how much is that|how much is)\b/.test(
+      plain,
+    )
+  )
+    return undefined
+  if (!amount.explicit) return undefined
+  return { intent: 'convert_currency', score: 82, talk: () => exchange(clause, context) }
+}
+
+function* exchange(clause: Clause, context: Context): Talk<Reply> {
+  const { plain } = clause.text
+  const { currency: mine, locale } = context.env.profile
+  const [amount] = readMoney(plain, mine)
+  const named = readCurrencies(amount === undefined ? plain : blank(plain, [amount]), mine).map(({ code }) => code)
+  const [first, second] = named
+  // “how many euros is 50 dollars”: the currency without an amount is the one wanted.
+  const from = amount?.currency ?? (/\bhow many\b/.test(plain) ? second : first) ?? mine
+  const to =
+    (amount !== undefined ? named.find((code) => code !== from) : /\bhow many\b/.test(plain) ? first : second) ??
+    (from === mine ? 'EUR' : mine)
+  const result = yield* call(convertCurrency, { amount: amount?.amount ?? 1, from, to })
+  const exact = (value: number) => Math.round(value * 100) / 100
+  return {
+    text: `${formatMoney({ amount: result.amount, currency: from }, locale)} is about **${formatMoney({ amount: exact(result.result), currency: to }, locale)}**, at a rate of ${Number(result.rate.toPrecision(4))} from ${result.rate_date}${result.is_estimate ? ' (an estimate from built-in rates, not today’s)' : ''}.`,
+    suggestions: [],
+  }
+}

@@ -1,0 +1,182 @@
+import { nearestAirports, route, type TravelMode } from '../../../mcp/places/contract.ts'
+import type { Clause, Context, Family } from '../context.ts'
+import { readPlacePhrases } from '../entities/places.ts'
+import { call, type Reply, Say, type Talk } from '../talk.ts'
+import { distance, duration } from '../wording/formats.ts'
+import { askWhich, lookUp, unknownPlace } from './which-place.ts'
+
+const modes: [RegExp, TravelMode][] = [
+  [/\b(?:walk(?:ing)?|on foot)\b/, 'walk'],
+  [/\b(?:train|rail|eurostar|railway)\b/, 'train'],
+  [/\b(?:fly(?:ing)?|flight|plane|by air)\b/, 'flight'],
+  [/\b(?:cycl(?:e|ing)|bike|bicycle)\b/, 'bike'],
+  [/\b(?:bus|tram|metro|subway|tube|underground|transit|public transport|coach)\b/, 'transit'],
+  [/\b(?:driv(?:e|ing)|car|taxi|road|uber|cab)\b/, 'drive'],
+]
+const routeWords =
+  /\b(?:how far|how long|distance|travel time|journey time|driving time|walking time|how many (?:km|kilomet(?:re|er)s|miles|hours|minutes)|directions?|quickest way|fastest way|best way|how (?:do|can|would|should) (?:i|we|you) (?:get|travel|go)|is it far|far (?:is|from)|get from|miles? (?:from|between)|km (?:from|between)|walk from|drive from|train from .* to)\b/
+
+/** “how far is it from Vienna to Budapest by train?”. */
+export const routeFamily: Family = (clause, context) => {
+  const { plain } = clause.text
+  if (!routeWords.test(plain) || /\b(?:remind|task|to-do|plan)\b/.test(plain)) return undefined
+  const ends = routeEnds(clause, context)
+  if (ends === undefined) return undefined
+  return { intent: 'route', score: 84, talk: () => travel(ends, plain, context) }
+}
+
+function routeEnds(clause: Clause, context: Context): { from: string; to: string } | undefined {
+  const plain = clause.text.plain.replace(/[?.!]+$/, '')
+  const name = "([\\p{L}][\\p{L}\\p{N}' .,-]*?)"
+  const end =
+    '(?= by | on foot| in a | with | take| is| please|\\?|$| to walk| walk| drive| driving| walking| train| flight| via | without| using| roughly| at )'
+  const take = (match: RegExpExecArray | null, a: number, b: number) => {
+    if (match === null) return undefined
+    const [x, y] = [match[a] ?? '', match[b] ?? '']
+    return x === '' || y === '' ? undefined : { from: raw(clause, x), to: raw(clause, y) }
+  }
+  const forms: [RegExp, number, number][] = [
+    [new RegExp(`\\bfrom (?:the )?${name} to (?:the )?${name}${end}`, 'u'), 1, 2],
+    [new RegExp(`\\bbetween (?:the )?${name} and (?:the )?${name}${end}`, 'u'), 1, 2],
+    [
+      new RegExp(
+        `\\b(?:to|into) (?:get to |go to |walk to |drive to |fly to )?(?:the )?${name} from (?:the )?${name}${end}`,
+        'u',
+      ),
+      2,
+      1,
+    ],
+    [
+      new RegExp(`\\b(?:how far|far) (?:away )?(?:is|are) (?:the )?${name} (?:away )?from (?:the )?${name}${end}`, 'u'),
+      2,
+      1,
+    ],
+    [
+      new RegExp(
+        `\\b(?:distance|drive|walk|train|flight|journey|route|way|trip) ${name} to (?:the )?${name}${end}`,
+        'u',
+      ),
+      1,
+      2,
+    ],
+    [new RegExp(`\\bhow far (?:is|are) (?:the )?${name} (?:and|to) (?:the )?${name}${end}`, 'u'), 1, 2],
+    [new RegExp(`^(?:how (?:far|long)(?: is it)?,? )${name} to (?:the )?${name}${end}`, 'u'), 1, 2],
+  ]
+  for (const [form, a, b] of forms) {
+    const ends = take(form.exec(plain), a, b)
+    if (
+      ends !== undefined &&
+      ![ends.from, ends.to].some(
+        (place) => /^(?:it|we|i|there|here|get|go|walk)\b(?! )/i.test(place) && place.length < 4,
+      )
+    )
+      return fromHome(ends, context)
+  }
+  const single = new RegExp(
+    `\\b(?:how far(?: away)? (?:is|are) (?:the )?|(?:get|go|walk|drive|travel|fly|cycle) to (?:the )?|(?:distance|way|directions) to (?:the )?)${name}(?: from here| from home| away)?${end}`,
+    'u',
+  ).exec(plain)
+  const homeCity = context.env.profile.home_city
+  if (single?.[1] !== undefined && homeCity !== undefined && !/^(?:it|we|i)\b/.test(single[1]))
+    return { from: homeCity, to: raw(clause, single[1]) }
+  return undefined
+}
+
+function raw(clause: Clause, plainName: string): string {
+  const at = clause.text.plain.indexOf(plainName)
+  return clause.text
+    .slice({ start: at, end: at + plainName.length })
+    .replace(/[?.!,]+$/, '')
+    .trim()
+}
+
+const fromHome = (ends: { from: string; to: string }, context: Context) => ({
+  from: /^(?:here|home|my (?:home|place|house))$/i.test(ends.from)
+    ? (context.env.profile.home_city ?? ends.from)
+    : ends.from,
+  to: /^(?:here|home)$/i.test(ends.to)
+    ? (context.env.profile.home_city ?? ends.to)
+    : /^there$/i.test(ends.to)
+      ? (context.referents.place ?? ends.to)
+      : ends.to,
+})
+
+const titled = (name: string): string =>
+  /\p{Lu}/u.test(name) ? name : name.replace(/(?<![\p{L}'])\p{L}/gu, (letter) => letter.toUpperCase())
+
+function* travel({ from, to }: { from: string; to: string }, plain: string, context: Context): Talk<Reply> {
+  const { units } = context.env.profile
+  const mode = modes.find(([pattern]) => pattern.test(plain))?.[1]
+  const city = context.referents.trip?.places[0]
+  const found = yield* call(route, {
+    from: titled(from),
+    to: titled(to),
+    ...(mode !== undefined && { mode }),
+    ...(city !== undefined && { city }),
+  })
+  const way = {
+    walk: 'on foot',
+    transit: 'by public transport',
+    drive: 'by car',
+    bike: 'by bike',
+    train: 'by train',
+    flight: 'by plane',
+    ferry: 'by ferry',
+  }[found.mode]
+  return {
+    text: `From ${found.from.name ?? titled(from)} to ${found.to.name ?? titled(to)} it is about **${distance(found.metres, units)}** and **${duration(found.minutes)}** ${way}${found.is_estimate ? ` (an estimate: ${found.method.replace(/[.]$/, '')})` : ''}.`,
+    suggestions: [],
+  }
+}
+
+/** “nearest airport to Siena”. */
+export const airportsFamily: Family = (clause, context) => {
+  const { plain } = clause.text
+  if (
+    !/\bairports?\b/.test(plain) ||
+    /\b(?:taxi|spent|paid|remind|task|add|move|transfer|how far|how long|distance)\b/.test(plain)
+  )
+    return undefined
+  if (!/\b(?:nearest|closest|which|what|near|nearby|airports?|fly from|fly into|fly to|serves?)\b/.test(plain))
+    return undefined
+  return { intent: 'airports', score: 80, talk: () => airports(clause, context) }
+}
+
+function* airports(clause: Clause, context: Context): Talk<Reply> {
+  const { plain } = clause.whole
+  const noise = [
+    ...plain.matchAll(
+      /\b(?:nearest|closest|airports?|airport|which|what|near|nearby|fly|flying|serves?|could|from|close|international|the|best|for|around|me|us|any|main|there|use|into|have|does|code|iata)\b/g,
+    ),
+  ].map((match) => ({ start: match.index, end: match.index + match[0].length }))
+  // “near” must still be seen before a name, so the words are only left out of the names.
+  const phrases = readPlacePhrases(
+    clause.whole,
+    noise.filter(({ start, end }) => !/^(?:from|near|for|around|into)$/.test(plain.slice(start, end))),
+  )
+  const back = context.referents.place ?? context.env.profile.home_city
+  const city = (phrases.find(({ weight }) => weight === 3) ?? phrases[0])?.text ?? back
+  if (city === undefined)
+    throw new Say({
+      text: 'Near which city?',
+      suggestions: [],
+      question: { template: 'nearest airport to {}', choices: [] },
+    })
+  const resolved = yield* lookUp(city, context)
+  if (resolved.kind === 'unknown') throw unknownPlace(city)
+  if (resolved.kind === 'ambiguous') throw askWhich(city, resolved.candidates, context.message)
+  const { airports: found } = yield* call(nearestAirports, { city: resolved.place.name, limit: 4 })
+  const name = resolved.place.candidate.name
+  if (found.length === 0) return { text: `I know no airport with scheduled flights near ${name}.`, suggestions: [] }
+  return {
+    text: [
+      `Nearest airports to ${name}, as the crow flies:`,
+      '',
+      ...found.map(
+        (airport) =>
+          `- **${airport.iata}** ${airport.name}, about ${distance(airport.metres, context.env.profile.units)}`,
+      ),
+    ].join('\n'),
+    suggestions: [`Plan a weekend in ${name}`],
+  }
+}
