@@ -117,6 +117,19 @@ describe('the localhost doors', () => {
     expect((await post('/tools/list_tasks', {}, { authorization: 'Bearer wrong' })).status).toBe(401)
   })
 
+  it('gives a client neither the app, nor the assistant, nor credentials for others', async () => {
+    const created = await bodyOf(
+      await post('/tools/create_access_token', { name: 'A script', scopes: ['tasks:read'], expires_in_days: 1 }),
+    )
+    const headers = { authorization: `Bearer ${String(created.token)}` }
+    expect((await post('/tools/list_tasks', {}, headers)).status).toBe(200)
+    expect((await post('/tools/add_task', { title: 'x' }, headers)).status).toBe(403)
+    expect((await post('/tools/list_conversations', {}, headers)).status).toBe(404)
+    for (const path of ['/api/v1/app/open', `/api/chat/${host.user}`, '/api/v1/stdio-credential']) {
+      expect([path, (await post(path, { message: 'hello' }, headers)).status]).toEqual([path, 403])
+    }
+  })
+
   it('answers to no foreign name and no foreign page', async () => {
     const { port } = new URL(bridge.url)
     expect(await rawGet('/health', { host: `127.0.0.1:${port}` })).toBe(200)

@@ -18,7 +18,7 @@ import { type McpRoutesOptions, mcpRoutes } from './mcp/routes.ts'
 import type { Authorization } from './oauth/authorization.ts'
 import { stdioCredentialRoutes } from './oauth/stdio-credential.ts'
 import { openApi } from './openapi.ts'
-import { type Authenticate, requireToken, restRoutes } from './rest.ts'
+import { type Authenticate, requireOwner, requireToken, restRoutes } from './rest.ts'
 import { resourceRoutes } from './rest-resources.ts'
 import { limitUnauthenticated } from './unauthenticated-limit.ts'
 
@@ -85,7 +85,7 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     response.setHeader('Content-Security-Policy', docsPolicy)
     response.type('html').send(docsPage(options.registry.visibleTo({ kind: 'local' }), url()))
   })
-  app.post('/api/v1/app/open', requireToken(authenticate), (_request, response) => {
+  app.post('/api/v1/app/open', requireToken(authenticate), requireOwner, (_request, response) => {
     options.showApp?.()
     response.json({ url: appUrl(), shown: options.showApp !== undefined })
   })

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Message, ToolPart } from '../../shared/conversation.ts'
 import { SojournError } from '../../shared/errors.ts'
 import type { Assistant } from '../assistant/assistant.ts'
-import { type Authenticate, identityOf, requireToken, signalOf } from './rest.ts'
+import { type Authenticate, identityOf, requireOwner, requireToken, signalOf } from './rest.ts'
 
 const chatBody = z.strictObject({ message: z.string(), conversation_id: z.string().optional() })
 
@@ -71,14 +71,12 @@ export function chatRoutes(assistant: Assistant, authenticate: Authenticate): Ro
   router.post(
     '/api/chat/:user_id',
     requireToken(authenticate),
+    requireOwner,
     express.json({ limit: '1mb' }),
     async (request, response) => {
       const identity = identityOf(response)
       if (request.params.user_id !== identity.user) {
         throw new SojournError('forbidden', 'That conversation belongs to another user.')
-      }
-      if (identity.caller.kind !== 'local') {
-        throw new SojournError('forbidden', 'Only the owner of this machine talks to the assistant here.')
       }
       const body = chatBody.safeParse(request.body)
       if (!body.success) {

@@ -39,6 +39,12 @@ export function requireToken(authenticate: Authenticate) {
   }
 }
 
+/** Refuses everyone but the owner of this machine: what only the local token may do. */
+export function requireOwner(_request: Request, response: Response, next: NextFunction): void {
+  if (identityOf(response).caller.kind === 'local') next()
+  else sendError(response, new SojournError('forbidden', 'Only the owner of this machine may do that.'))
+}
+
 /** Whom `requireToken` let in. */
 export function identityOf(response: Response): Identity {
   const identity: Identity | undefined = response.locals.identity

@@ -53,10 +53,7 @@ const files: Record<string, { darwin: string[]; linux: string[]; win32: string[]
   opencode: {
     darwin: ['/Users/ada/.config/opencode/opencode.json', '/Users/ada/.config/opencode/opencode.jsonc'],
     linux: ['/home/ada/.config/opencode/opencode.json', '/home/ada/.config/opencode/opencode.jsonc'],
-    win32: [
-      'C:\\Users\\Ada\\.config\\opencode\\opencode.json',
-      'C:\\Users\\Ada\\.config\\opencode\\opencode.jsonc',
-    ],
+    win32: ['C:\\Users\\Ada\\.config\\opencode\\opencode.json', 'C:\\Users\\Ada\\.config\\opencode\\opencode.jsonc'],
   },
 }
 

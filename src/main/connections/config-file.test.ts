@@ -1,5 +1,13 @@
-import * as files from 'node:fs'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import files, {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -62,7 +70,16 @@ test('refuses what is no UTF-8, and what another program changed meanwhile', () 
 
 test('broken off at any step, the file is what it was or what it should be, whole', () => {
   const file = join(folder, 'mcp.json')
-  const names = ['mkdirSync', 'openSync', 'writeSync', 'fsyncSync', 'closeSync', 'chmodSync', 'readFileSync', 'renameSync'] as const
+  const names = [
+    'mkdirSync',
+    'openSync',
+    'writeSync',
+    'fsyncSync',
+    'closeSync',
+    'chmodSync',
+    'readFileSync',
+    'renameSync',
+  ] as const
   let broken = 0
   for (let at = 1; at <= 20; at += 1) {
     writeFileSync(file, 'before')

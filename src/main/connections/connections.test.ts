@@ -138,7 +138,11 @@ test('a client that signs in by itself gets an address and no credential; discon
     mcp_servers: { sojourn: { url: 'http://127.0.0.1:7420/mcp' } },
   })
   expect(clients).toEqual([])
-  clients = [aClient('a', 'Codex', 'registered'), aClient('b', 'Cursor', 'registered'), aClient('c', 'Codex', 'access_token')]
+  clients = [
+    aClient('a', 'Codex', 'registered'),
+    aClient('b', 'Cursor', 'registered'),
+    aClient('c', 'Codex', 'access_token'),
+  ]
   expect((await connections.disconnect('codex')).revoked).toBe(1)
   expect(clients.map(({ clientId }) => clientId)).toEqual(['b', 'c'])
   expect(readFileSync(file, 'utf8')).toBe('model = "x" # mine\n')
@@ -146,7 +150,15 @@ test('a client that signs in by itself gets an address and no credential; discon
 
 test('there and back gives the same bytes, for every assistant, whatever stood there', async () => {
   const contents = {
-    jsonc: ['', '{}', '{ }\n', '{"a":1}', '{\r\n\t"a": [1], // one\r\n}\r\n', '\ufeff{"mcpServers":{},"servers":{ },"mcp":{\n}}', '{"mcpServers":{"b":{}},"servers":{"b":{}},"mcp":{"b":{}}}'],
+    jsonc: [
+      '',
+      '{}',
+      '{ }\n',
+      '{"a":1}',
+      '{\r\n\t"a": [1], // one\r\n}\r\n',
+      '\ufeff{"mcpServers":{},"servers":{ },"mcp":{\n}}',
+      '{"mcpServers":{"b":{}},"servers":{"b":{}},"mcp":{"b":{}}}',
+    ],
     toml: ['', '\n', 'a = 1', 'a = 1\r\n\r\n', '# only this', '[mcp_servers]\n', '[mcp_servers.b]\nurl="x"'],
   }
   const connections = open()
@@ -173,7 +185,10 @@ test('what changed in the file since is kept when its entry goes', async () => {
   const file = write('.cursor/mcp.json', '{\n  "mcpServers": {}\n}\n')
   const connections = open()
   await connections.connect('cursor')
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"mcpServers": {', '"mcpServers": {\n    "b": { "url": "y" }, // new'))
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace('"mcpServers": {', '"mcpServers": {\n    "b": { "url": "y" }, // new'),
+  )
   await connections.disconnect('cursor')
   expect(readFileSync(file, 'utf8')).toBe('{\n  "mcpServers": {\n    "b": { "url": "y" } // new\n  }\n}\n')
 })
@@ -204,11 +219,17 @@ test('an entry that no longer leads here needs repair, and connecting again repa
   await connections.connect('claude-desktop')
   await connections.connect('cursor')
   rmSync(script)
-  expect(await find(connections, 'claude-desktop')).toMatchObject({ state: 'needs_repair', reason: /Sojourn has moved/ })
+  expect(await find(connections, 'claude-desktop')).toMatchObject({
+    state: 'needs_repair',
+    reason: /Sojourn has moved/,
+  })
   script = join(home, 'moved', 'sojourn-mcp.mjs')
   write('moved/sojourn-mcp.mjs', '')
   const moved = open(7555)
-  expect(await find(moved, 'cursor')).toMatchObject({ state: 'needs_repair', reason: /answers at http:\/\/127.0.0.1:7555/ })
+  expect(await find(moved, 'cursor')).toMatchObject({
+    state: 'needs_repair',
+    reason: /answers at http:\/\/127.0.0.1:7555/,
+  })
   running = false
   expect(await find(moved, 'cursor')).toMatchObject({ state: 'connected' })
   running = true
@@ -217,7 +238,10 @@ test('an entry that no longer leads here needs repair, and connecting again repa
   expect(clients).toEqual(kept)
 
   clients = []
-  expect(await find(moved, 'claude-desktop')).toMatchObject({ state: 'needs_repair', reason: 'Its credential was revoked.' })
+  expect(await find(moved, 'claude-desktop')).toMatchObject({
+    state: 'needs_repair',
+    reason: 'Its credential was revoked.',
+  })
   await moved.connect('claude-desktop')
   expect(await find(moved, 'claude-desktop')).toMatchObject({ state: 'connected' })
   expect(clients).toHaveLength(1)
@@ -246,12 +270,22 @@ test('by link the file is left to the assistant, which gets its credential all t
 })
 
 test('the difference shows no value of another program', () => {
-  write('.claude.json', '{\n  "oauthToken": "secret-of-theirs",\n  "apiKey": "another-secret"\n}\n')
-  const { difference } = open().preview('claude-code', 'connect')
-  expect(difference).toContain('+     "sojourn": {')
-  expect(difference).toContain('"oauthToken": "…"')
-  const unchanged = difference.split('\n').filter((line) => line.startsWith('  '))
-  expect(unchanged.join('\n')).not.toContain('secret-of-theirs')
+  const connections = open()
+  const shown = (content: string) => {
+    write('.claude.json', content)
+    return connections.preview('claude-code', 'connect').difference
+  }
+  const lines = shown('{\n  "oauthToken": "their-secret",\n  "args": [\n    "their-secret"\n  ]\n}\n')
+  expect(lines).toContain('+     "sojourn": {')
+  expect(lines).not.toContain('their-secret')
+  expect(
+    shown('{"apiKey":"their-secret","mcpServers":{"b":{"headers":{"X":"their-secret"}}},"z":"their-secret"}'),
+  ).toBe(
+    [
+      '- {"apiKey":"…","mcpServers":{"b":{"headers":{"X":"…"}}},"z":"…"}',
+      '+ {"apiKey":"…","mcpServers":{"b":{"headers":{"X":"…"}},"sojourn":{"type":"http","url":"http://127.0.0.1:7420/mcp"}},"z":"…"}',
+    ].join('\n'),
+  )
 })
 
 test('names that Connect does not know, and ways an assistant does not have, are refused', async () => {

@@ -17,8 +17,8 @@ type Values = Record<string, unknown>
 export const jsoncFormat: EntryFormat = {
   read(text, place) {
     const root = parse(text)
-    const section = root === undefined ? undefined : valueOf(root, place.section)
-    const entry = section?.type === 'object' ? valueOf(section, place.name) : undefined
+    const section = root === undefined ? undefined : valueUnder(root, place.section)
+    const entry = section?.type === 'object' ? valueUnder(section, place.name) : undefined
     return entry === undefined ? undefined : getNodeValue(entry)
   },
   set(text, place, entry) {
@@ -33,7 +33,7 @@ export const jsoncFormat: EntryFormat = {
     const { [place.name]: removed, ...others } = sectionOf(before, place)
     if (removed === undefined) return text
     const root = parse(text)
-    const section = root === undefined ? undefined : valueOf(root, place.section)
+    const section = root === undefined ? undefined : valueUnder(root, place.section)
     if (root === undefined || section === undefined) return text
     const left = removeProperty(text, section, place.name)
     if (!withSection || Object.keys(others).length > 0) {
@@ -78,7 +78,7 @@ function sectionOf(values: Values, { section }: EntryPlace): Values {
 }
 
 /** The last value under a key: the one that counts where a key stands twice. */
-function valueOf(object: Node, key: string): Node | undefined {
+function valueUnder(object: Node, key: string): Node | undefined {
   return propertiesOf(object).findLast((property) => keyOf(property) === key)?.children?.[1]
 }
 
@@ -103,7 +103,7 @@ function set(text: string, { section, name }: EntryPlace, entry: Entry): Edited 
   }
   const firstLine = propertiesOf(root).find((property) => beginsLine(text, property.offset))
   const unit = (firstLine === undefined ? '' : indentAt(text, firstLine.offset)) || '  '
-  const table = valueOf(root, section)
+  const table = valueUnder(root, section)
   if (table === undefined) {
     return {
       text: applySplices(text, insertProperty(text, root, section, { [name]: entry }, unit, eol)),
@@ -111,7 +111,7 @@ function set(text: string, { section, name }: EntryPlace, entry: Entry): Edited 
     }
   }
   if (table.type !== 'object') throw leftAlone(`“${section}” in the file is no object.`)
-  const present = valueOf(table, name)
+  const present = valueUnder(table, name)
   if (present === undefined) {
     return { text: applySplices(text, insertProperty(text, table, name, entry, unit, eol)), madeSection: false }
   }

@@ -67,6 +67,24 @@ describe('add_stop', () => {
     expect(after.legs.some(({ from, to }) => from === stop.stop_id || to === stop.stop_id)).toBe(false)
   })
 
+  it('says which day a place of another city of the trip belongs to', async () => {
+    const two = await host.call(planTrip, {
+      destinations: [{ place: 'Rome', nights: 2 }, { place: 'Lisbon' }],
+      start_date: '2027-04-09',
+      end_date: '2027-04-13',
+    })
+    const place_id = 'lisbon/castelo-de-sao-jorge'
+    const error = await host.failure(addStop, { trip_id: two.trip_id, date: '2027-04-10', place_id })
+    expect(error.hint).toContain('2027-04-11 to 2027-04-13')
+  })
+
+  it('takes the best-known place of several that a title may name, and what none has as one’s own entry', async () => {
+    const add = async (title: string) =>
+      (await host.call(addStop, { trip_id: trip.trip_id, date: '2027-04-10', title })).stop
+    expect((await add('museums')).place_id).toMatch(/^rome\//)
+    expect(await add('Teatro Immaginario')).toMatchObject({ title: 'Teatro Immaginario', source: 'your own entry' })
+  })
+
   it('puts it at the position asked for', async () => {
     const { day: after } = await host.call(addStop, {
       trip_id: trip.trip_id,
@@ -83,6 +101,8 @@ describe('add_stop', () => {
     [{ date: '2027-04-10' }, 'invalid_input'],
     [{ date: '2027-04-10', place_id: 'rome/nowhere' }, 'not_found'],
     [{ date: '2027-04-10', title: 'x', start: '25:00' }, 'invalid_input'],
+    [{ date: '2027-04-10', place_id: 'lisbon/castelo-de-sao-jorge' }, 'invalid_input'],
+    [{ date: '2027-04-10', title: '   ' }, 'invalid_input'],
   ])('refuses %j', async (fields, kind) => {
     const before = await read()
     expect((await host.failure(addStop, { trip_id: trip.trip_id, ...fields })).kind).toBe(kind)

@@ -1,5 +1,6 @@
 import { minutesOf } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
+import { metresBetween } from '../../shared/geo.ts'
 import { newId } from '../../shared/ids.ts'
 import type { ArgsOf, OutputOf } from '../../shared/tool.ts'
 import { getPlace, type Place } from '../places/contract.ts'
@@ -11,13 +12,16 @@ import { matchTitle } from './match-title.ts'
 import type { StopRecord, TripRecord } from './records.ts'
 import { placeInDay, reflowDay } from './reflow-day.ts'
 import { requireStop, requireTrip } from './require-trip.ts'
-import { stayOn } from './stays.ts'
+import { type Stay, stayOn } from './stays.ts'
 import { replaceStops, stopsOfTrip, type TripsContext } from './store.ts'
 import { moneyOf } from './trip-detail.ts'
 import type { GuideClimate } from './weather/climate-book.ts'
 
 /** How long a stop is when nobody says, minutes. */
 const usualMinutes = 60
+
+/** Further than this from the city of its day a place is out of reach, metres. */
+const farthestMetres = 300_000
 
 interface Editing {
   trip: TripRecord
@@ -97,6 +101,7 @@ export async function runAddStop(
       : input.title !== undefined && stay?.guide === true
         ? await matchTitle(ctx, input.title, stay.place)
         : undefined
+  if (place !== undefined && stay !== undefined) requireReach(place, stay, facts.stays)
   const start = input.start === undefined ? undefined : minutesOf(input.start)
   // What the plan itself put on another day is moved rather than doubled.
   const present = stops.find(
@@ -123,6 +128,23 @@ export async function runAddStop(
   if (base.date !== input.date) days.set(base.date, reflowDay(on(others, base.date), rules))
   days.set(input.date, placeInDay(on(others, input.date), stop, input.position, rules))
   return save(ctx, { ...editing, facts: { ...facts, places: rules.places } }, days, stop.stopId)
+}
+
+/**
+ * A day trip may go far, and the check says so; what cannot be reached in a day is refused.
+ * @throws SojournError `invalid_input` with the day or the change of the trip that would do
+ */
+function requireReach(place: Place, stay: Stay, stays: readonly Stay[]): void {
+  if (metresBetween(place, stay) <= farthestMetres) return
+  const there = stays.find((other) => metresBetween(place, other) <= farthestMetres)
+  const city = place.city ?? 'another city'
+  throw new SojournError('invalid_input', `${place.name} is in ${city}, but that day is spent in ${stay.place}.`, {
+    hint:
+      there === undefined
+        ? `Add ${city} to the trip with update_trip, or choose a place in ${stay.place}.`
+        : `Choose a date from ${there.arrive} to ${there.leave}, when the trip is in ${there.place}.`,
+    issues: [{ path: 'place_id', message: `is not in ${stay.place}` }],
+  })
 }
 
 const isMeal = ({ category }: StopRecord): boolean => category === 'lunch' || category === 'dinner'

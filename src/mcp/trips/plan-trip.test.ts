@@ -70,9 +70,9 @@ describe('plan_trip', () => {
     expect(known.assumptions.join(' ')).not.toContain('not included')
   })
 
-  it.each(['KPW', 'XXX'])('refuses a budget in %s, which cannot be converted, and writes nothing', async (currency) => {
+  it('refuses a budget in a currency that cannot be converted, and writes nothing', async () => {
     const trip = await host.call(planTrip, lisbon)
-    const budget = { amount: 500, currency }
+    const budget = { amount: 500, currency: 'KPW' }
     for (const [tool, input] of [
       [planTrip, { ...lisbon, budget }],
       [createTrip, { ...lisbon, budget }],

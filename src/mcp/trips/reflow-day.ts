@@ -5,7 +5,7 @@ import { paceShapes } from './planner/day-shape.ts'
 import { scheduleDay, type Visit } from './planner/schedule-day.ts'
 import { hopBetween } from './planner/travel-times.ts'
 import { mealWindows, visitWindows } from './planner/visit-windows.ts'
-import { isFixed, type StopRecord } from './records.ts'
+import { isFixed, isKept, type StopRecord } from './records.ts'
 
 const anyTime = [{ from: 0, to: 1800 }]
 /** The latest start of a stop that still belongs to its day. */
@@ -51,18 +51,31 @@ function visitOf(stop: StopRecord, { pace, places }: DayRules): Visit {
   }
 }
 
-/** Puts a stop into a day at a position, or at its own start where that is fixed, or where it fits best. */
+/**
+ * Puts a stop into a day at a position, or at its own start where that is fixed, or where it fits best. Free time that the
+ * plan left open makes room: what of it is still free stays.
+ */
 export function placeInDay(
   others: readonly StopRecord[],
   stop: StopRecord,
   position: number | undefined,
   rules: DayRules,
 ): StopRecord[] {
-  const day = inOrder(others)
-  const at = position ?? (stop.startFixed ? positionByStart(day, stop) : bestPosition(day, stop, rules))
+  const all = inOrder(others)
+  const day = all.filter((other) => !isFreeTime(other))
+  const before =
+    position === undefined ? undefined : all.slice(0, position).filter((other) => !isFreeTime(other)).length
+  const at = before ?? (stop.startFixed ? positionByStart(day, stop) : bestPosition(day, stop, rules))
   const place = Math.min(at, day.length)
-  return reflowDay([...day.slice(0, place), stop, ...day.slice(place)], rules)
+  const placed = reflowDay([...day.slice(0, place), stop, ...day.slice(place)], rules)
+  const free = all.filter(
+    (open) => isFreeTime(open) && placed.every((other) => endOf(other) <= open.start || endOf(open) <= other.start),
+  )
+  return inOrder([...placed, ...free])
 }
+
+const isFreeTime = (stop: StopRecord): boolean => stop.category === 'open' && !isKept(stop)
+const endOf = ({ start, minutes }: StopRecord): number => start + minutes
 
 /** Before everything that cannot be over, way included, when the stop begins. */
 function positionByStart(day: readonly StopRecord[], stop: StopRecord): number {

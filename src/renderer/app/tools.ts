@@ -35,12 +35,21 @@ export async function callTool<T extends AnyTool>(
 export const toolKey = (definition: AnyTool, input: unknown) => [definition.name, input] as const
 
 /** A read tool's answer, cached until a change makes it stale. */
-export function useTool<T extends AnyTool>(definition: T, input: InputOf<T>, options: { enabled?: boolean } = {}) {
+export function useTool<T extends AnyTool>(
+  definition: T,
+  input: InputOf<T>,
+  options: {
+    enabled?: boolean
+    /** For what changes outside Sojourn: read again whenever it is shown and whenever the window is come back to. */
+    outside?: boolean
+  } = {},
+) {
   const host = useHost()
   return useQuery<OutputOf<T>, Error>({
     queryKey: toolKey(definition, input),
     queryFn: async () => (await callTool(host, definition, input)).output,
-    ...options,
+    ...(options.enabled !== undefined && { enabled: options.enabled }),
+    ...(options.outside === true && { staleTime: 0, refetchOnWindowFocus: true }),
   })
 }
 

@@ -1,5 +1,5 @@
 import { Ellipsis, History, KeyRound, type LucideIcon, Pause, Play, Plug, SquareTerminal, Unplug } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { ClientOnWire } from '../../mcp/app/contract.ts'
 import { useFormats } from '../app/formats.ts'
 import { fragmentOf, navigate } from '../app/route.ts'
@@ -7,6 +7,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { hasEnded, kindWords, profileWords, unnamedClient } from './client-words.ts'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
+import { Mark } from './mark.tsx'
 import { useClientChange } from './use-client-change.ts'
 
 const icons: Record<ClientOnWire['kind'], LucideIcon> = {
@@ -14,12 +15,6 @@ const icons: Record<ClientOnWire['kind'], LucideIcon> = {
   metadata_document: Plug,
   stdio: SquareTerminal,
   access_token: KeyRound,
-}
-
-/** A short word of state beside a name. */
-export function Mark({ tone, children }: { tone: 'good' | 'amber' | 'plain'; children: ReactNode }) {
-  const tones = { good: 'bg-accent-soft text-accent', amber: 'bg-amber-soft text-amber', plain: 'bg-sunk text-soft' }
-  return <span className={`shrink-0 rounded-full px-2 py-px text-xs font-medium ${tones[tone]}`}>{children}</span>
 }
 
 /** A client or token that was let in: what it is, when it was here, and the quickest things to do about it. */

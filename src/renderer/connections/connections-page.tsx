@@ -2,9 +2,11 @@ import { listConsents } from '../../mcp/app/contract.ts'
 import { useTool } from '../app/tools.ts'
 import { Failure } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
+import { AssistantsSection } from './assistants-section.tsx'
 import { BridgeStopped, BridgeSwitch } from './bridge-switch.tsx'
 import { ClientsSection, TokensSection } from './clients-section.tsx'
 import { ConsentCard } from './consent-card.tsx'
+import { SnippetsSection } from './snippets-section.tsx'
 
 function WaitingConsents() {
   const { data, error, refetch } = useTool(listConsents, {})
@@ -32,8 +34,10 @@ export function ConnectionsPage() {
         <div className="max-w-4xl">
           <BridgeStopped className="[&:not(:empty)]:pb-5" />
           <WaitingConsents />
+          <AssistantsSection />
           <ClientsSection />
           <TokensSection />
+          <SnippetsSection />
         </div>
       </div>
     </>

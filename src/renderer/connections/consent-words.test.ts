@@ -18,7 +18,7 @@ test('a request for one server, by a described client without a name', () => {
     ['Answer goes to', 'example.com'],
     ['May use', 'Only the tools at /mcp/tasks'],
   ])
-  expect(nameOf(consent)).toBe('An assistant without a name')
+  expect(nameOf({})).toBe('An assistant without a name')
 })
 
 test('an answer to a site leaves this computer', () => {

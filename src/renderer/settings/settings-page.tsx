@@ -17,6 +17,7 @@ import { Button } from '../ui/button.tsx'
 import { Empty, Failure, Loading } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Section } from '../ui/section.tsx'
+import { ConnectionsSummary } from './connections-summary.tsx'
 import { credits } from './credits.ts'
 import { ProfileForm } from './profile-form.tsx'
 
@@ -171,6 +172,9 @@ export function SettingsPage() {
           </Section>
           <Section title="Look">
             <ThemeChoice />
+          </Section>
+          <Section title="Connections" hint="Assistants and scripts that may use Sojourn.">
+            <ConnectionsSummary />
           </Section>
           <Section title="Permissions" hint="What you allowed or denied for good.">
             <Permissions />

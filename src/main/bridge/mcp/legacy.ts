@@ -1,38 +1,22 @@
-import { Server } from '@modelcontextprotocol/sdk/server/index.js'
+import type { AuthInfo } from '@modelcontextprotocol/sdk/server/auth/types.js'
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
-import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js'
 import {
-  CallToolRequestSchema,
-  CompleteRequestSchema,
-  GetPromptRequestSchema,
-  ListPromptsRequestSchema,
-  ListResourcesRequestSchema,
-  ListResourceTemplatesRequestSchema,
-  ListToolsRequestSchema,
+  type JSONRPCRequest,
+  JSONRPCRequestSchema,
   LoggingLevelSchema,
-  ReadResourceRequestSchema,
-  type RequestId,
-  type ServerNotification,
-  type ServerRequest,
-  SetLevelRequestSchema,
-  SubscribeRequestSchema,
-  UnsubscribeRequestSchema,
+  SUPPORTED_PROTOCOL_VERSIONS,
 } from '@modelcontextprotocol/sdk/types.js'
 import type { LogLevel } from './call-tool.ts'
-import { capabilities } from './capabilities.ts'
 import type { Notices } from './change-notices.ts'
 import type { McpCore } from './core.ts'
-import { type Exchange, faultCodes, McpFault } from './exchange.ts'
-import { type JsonRpcMessage, messagesOf, wantsStream } from './messages.ts'
-import { risingProgress } from './progress.ts'
-import { isResourceUri, notFound } from './resources.ts'
+import { type Exchange, faultCodes } from './exchange.ts'
+import { type InSession, legacyServer, type Serving } from './legacy-server.ts'
+import { messagesOf, wantsStream } from './messages.ts'
+import { OneShotTransport } from './one-shot.ts'
 import type { McpSession, McpSessions } from './sessions.ts'
-import { jsonRpcError } from './web-http.ts'
-
-type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>
-
-/** An exchange within a session. */
-type InSession = Exchange & { session: string }
+import { UnderWay } from './under-way.ts'
+import { type Answer, type Asked, jsonRpcError } from './web-http.ts'
 
 interface OpenStream {
   exchange: InSession
@@ -40,41 +24,40 @@ interface OpenStream {
   close(): void
 }
 
-/** Elicitation is never asked for, so nothing is validated by it; the SDK would build a validator for each server. */
-const noValidator = {
-  getValidator: () => {
-    throw new Error('No schema is validated here')
-  },
-}
-
 /** What a client that has set no level hears. */
 const usualLevel: LogLevel = 'notice'
 
 /**
- * Revisions up to 2025-11-25, by the 1.x SDK. Each request is served by a server and transport of its own: what lasts
- * beyond it is the session's row. In memory are only what belongs to a connection here: calls under way, so that they
- * can be cancelled, and open streams of notices.
+ * Revisions up to 2025-11-25, by the 1.x SDK. Nothing is kept of a session but its row. In memory are only what belongs
+ * to a connection here: calls under way, so that they can be cancelled, and open streams of notices.
  */
 export class LegacyEra {
   readonly #core: McpCore
   readonly #sessions: McpSessions
-  /** Requests under way, by session and id. */
-  readonly #underWay = new Map<string, AbortController>()
+  readonly #underWay = new UnderWay()
   /** The stream of notices that a session holds open, by its id. */
   readonly #streams = new Map<string, OpenStream>()
+  readonly #oneShot = new OneShotTransport()
+  readonly #oneShotServer: Promise<void>
+  /** What the requests of the one-shot server are served for. */
+  readonly #servings = new WeakMap<AuthInfo, Serving>()
 
   constructor(core: McpCore, sessions: McpSessions) {
     this.#core = core
     this.#sessions = sessions
+    this.#oneShotServer = this.#server(({ authInfo }) => {
+      const serving = authInfo === undefined ? undefined : this.#servings.get(authInfo)
+      if (serving === undefined) throw new Error('A request came to the server past the door')
+      return serving
+    }).connect(this.#oneShot)
   }
 
   /** Answers a request whose sender is known and whose body, where it has one, was parsed. */
-  async answer(exchange: Exchange, request: Request, body: unknown): Promise<Response> {
-    if (request.method === 'POST' && messagesOf(body).some((message) => message.method === 'initialize')) {
-      return this.#initialize(exchange, request, body)
-    }
-    const sessionId = request.headers.get('mcp-session-id')
-    if (sessionId === null) {
+  async answer(exchange: Exchange, asked: Asked, body: unknown): Promise<Answer> {
+    const messages = asked.method === 'POST' ? messagesOf(body) : []
+    if (messages.some((message) => message.method === 'initialize')) return this.#initialize(exchange, asked, body)
+    const sessionId = asked.header('mcp-session-id')
+    if (sessionId === undefined) {
       return jsonRpcError(400, faultCodes.refused, 'Mcp-Session-Id is needed: initialize first.')
     }
     const session = await this.#sessions.find(exchange, sessionId)
@@ -82,9 +65,14 @@ export class LegacyEra {
       return jsonRpcError(404, faultCodes.sessionNotFound, 'There is no such session: initialize again.')
     }
     const within = { ...exchange, session: sessionId }
-    if (request.method === 'GET') return this.#listen(within, request)
-    if (request.method === 'DELETE') return this.#end(sessionId)
-    return this.#post(within, session, request, body)
+    if (asked.method === 'GET') return this.#listen(within, asked)
+    if (asked.method === 'DELETE') return this.#end(sessionId)
+    for (const { method, params } of messages) {
+      if (method === 'notifications/cancelled') this.#underWay.cancel(sessionId, params.requestId)
+    }
+    const single = oneShotRequest(asked, body)
+    if (single !== undefined) return this.#oneShotAnswer(within, session, single)
+    return this.#post(within, session, asked, body)
   }
 
   /** Tells the streams of a user's clients what changed. */
@@ -105,29 +93,38 @@ export class LegacyEra {
 
   close(): void {
     for (const stream of this.#streams.values()) stream.close()
-    for (const controller of this.#underWay.values()) controller.abort(new Error('The host closes'))
+    this.#underWay.end()
   }
 
-  async #initialize(exchange: Exchange, request: Request, body: unknown): Promise<Response> {
+  async #initialize(exchange: Exchange, asked: Asked, body: unknown): Promise<Response> {
     const sessionId = this.#sessions.newId()
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => sessionId,
       onsessioninitialized: () => this.#sessions.open(exchange, sessionId),
       enableJsonResponse: true,
     })
-    await this.#serverFor({ ...exchange, session: sessionId }, undefined).connect(transport)
-    return transport.handleRequest(request, { parsedBody: body })
+    const serving = { exchange: { ...exchange, session: sessionId }, session: undefined }
+    await this.#server(() => serving).connect(transport)
+    return transport.handleRequest(asked.web(), { parsedBody: body })
   }
 
-  async #post(exchange: InSession, session: McpSession, request: Request, body: unknown): Promise<Response> {
+  async #oneShotAnswer(exchange: InSession, session: McpSession, request: JSONRPCRequest): Promise<Answer> {
+    await this.#oneShotServer
+    const cancelled = new AbortController()
+    const authInfo: AuthInfo = { token: '', clientId: '', scopes: [] }
+    this.#servings.set(authInfo, { exchange, session, requestId: request.id, cancelled })
+    const answer = await this.#oneShot.ask(request, authInfo, cancelled.signal)
+    return answer === undefined ? new Response(null, { status: 202 }) : { json: JSON.stringify(answer) }
+  }
+
+  /** What is no single request for a single answer: batches, notifications, requests that want to hear of progress. */
+  async #post(exchange: InSession, session: McpSession, asked: Asked, body: unknown): Promise<Response> {
     const messages = messagesOf(body)
-    for (const message of messages) {
-      if (message.method === 'notifications/cancelled') this.#cancel(exchange.session, message)
-    }
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: !wantsStream(messages) })
     const cancelled = new AbortController()
-    await this.#serverFor(exchange, session, cancelled).connect(transport)
-    const answered = transport.handleRequest(request, { parsedBody: body })
+    const serving = { exchange, session, cancelled }
+    await this.#server(() => serving).connect(transport)
+    const answered = transport.handleRequest(asked.web(), { parsedBody: body })
     // A cancelled request is not answered: its stream ends, or its POST does without a body.
     const ended = new Promise<Response>((resolve) => {
       cancelled.signal.addEventListener('abort', () => {
@@ -139,13 +136,14 @@ export class LegacyEra {
     return Promise.race([answered, ended])
   }
 
-  async #listen(exchange: InSession, request: Request): Promise<Response> {
+  async #listen(exchange: InSession, asked: Asked): Promise<Response> {
     const sessionId = exchange.session
     if (this.#streams.has(sessionId)) {
       return jsonRpcError(409, faultCodes.refused, 'This session has its stream of notices open already.')
     }
     const transport = new WebStandardStreamableHTTPServerTransport({})
-    const server = this.#serverFor(exchange, undefined)
+    const serving = { exchange, session: undefined }
+    const server = this.#server(() => serving)
     const stream: OpenStream = {
       exchange,
       server,
@@ -155,6 +153,7 @@ export class LegacyEra {
       },
     }
     this.#streams.set(sessionId, stream)
+    const request = asked.web()
     request.signal.addEventListener('abort', stream.close, { once: true })
     await server.connect(transport)
     const response = await transport.handleRequest(request)
@@ -165,98 +164,18 @@ export class LegacyEra {
   async #end(sessionId: string): Promise<Response> {
     await this.#sessions.end(sessionId)
     this.#streams.get(sessionId)?.close()
-    for (const [key, controller] of this.#underWay) {
-      if (key.startsWith(`${sessionId}\n`)) controller.abort(new Error('The session ended'))
-    }
+    this.#underWay.end(sessionId)
     return new Response(null, { status: 204 })
   }
 
-  #cancel(sessionId: string, { params }: JsonRpcMessage): void {
-    const id = params.requestId
-    if (typeof id !== 'string' && typeof id !== 'number') return
-    this.#underWay.get(keyOf(sessionId, id))?.abort(new Error('The client cancelled the request'))
-  }
-
-  /**
-   * A server for one request.
-   * @param cancelled aborted when the client has cancelled the request
-   */
-  #serverFor(exchange: InSession, session: McpSession | undefined, cancelled?: AbortController): Server {
-    const core = this.#core
-    const sessions = this.#sessions
-    const server = new Server(core.serverInfo, {
-      capabilities: { ...capabilities, logging: {} },
-      instructions: core.instructions,
-      jsonSchemaValidator: noValidator,
+  #server(servingOf: Parameters<typeof legacyServer>[0]['servingOf']): Server {
+    return legacyServer({
+      core: this.#core,
+      sessions: this.#sessions,
+      underWay: this.#underWay,
+      servingOf,
+      log: ({ exchange, session }, level, data) => this.#log(exchange.session, session, level, data),
     })
-
-    server.setRequestHandler(ListToolsRequestSchema, ({ params }) => core.listTools(exchange, params?.cursor))
-    server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) =>
-      this.#cancellable(exchange.session, extra, cancelled, (signal) => {
-        const token = params._meta?.progressToken
-        return core.callTool(exchange, params, {
-          signal,
-          log: (level, data) => this.#log(exchange.session, session, level, data),
-          ...(token !== undefined && {
-            progress: risingProgress((progress) => {
-              const sent = extra.sendNotification({
-                method: 'notifications/progress',
-                params: { progressToken: token, ...progress },
-              })
-              sent.catch(() => undefined)
-            }),
-          }),
-        })
-      }),
-    )
-    server.setRequestHandler(ListResourcesRequestSchema, ({ params }) => core.listResources(exchange, params?.cursor))
-    server.setRequestHandler(ListResourceTemplatesRequestSchema, ({ params }) =>
-      core.listResourceTemplates(exchange, params?.cursor),
-    )
-    server.setRequestHandler(ReadResourceRequestSchema, ({ params }, extra) =>
-      this.#cancellable(exchange.session, extra, cancelled, (signal) =>
-        core.readResource(exchange, params.uri, signal),
-      ),
-    )
-    server.setRequestHandler(SubscribeRequestSchema, async ({ params }) => {
-      if (!isResourceUri(exchange, params.uri)) throw notFound(params.uri)
-      if (!(await sessions.subscribe(exchange.session, params.uri))) {
-        throw new McpFault(faultCodes.invalidParams, 'This session has as many subscriptions as it may have.')
-      }
-      return {}
-    })
-    server.setRequestHandler(UnsubscribeRequestSchema, async ({ params }) => {
-      await sessions.unsubscribe(exchange.session, params.uri)
-      return {}
-    })
-    server.setRequestHandler(ListPromptsRequestSchema, ({ params }) => core.listPrompts(exchange, params?.cursor))
-    server.setRequestHandler(GetPromptRequestSchema, ({ params }) =>
-      core.getPrompt(exchange, params.name, params.arguments),
-    )
-    server.setRequestHandler(CompleteRequestSchema, ({ params }) => core.complete(exchange, params))
-    server.setRequestHandler(SetLevelRequestSchema, async ({ params }) => {
-      await sessions.setLogLevel(exchange.session, params.level)
-      return {}
-    })
-    return server
-  }
-
-  /** Runs a handler under a signal that the client's cancellation aborts, from whichever connection it comes. */
-  async #cancellable<Result>(
-    sessionId: string,
-    { requestId, signal }: Extra,
-    cancelled: AbortController | undefined,
-    work: (signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result> {
-    const key = keyOf(sessionId, requestId)
-    const controller = new AbortController()
-    controller.signal.addEventListener('abort', () => cancelled?.abort(), { once: true })
-    this.#underWay.set(key, controller)
-    try {
-      return await work(AbortSignal.any([signal, controller.signal]))
-    } finally {
-      if (this.#underWay.get(key) === controller) this.#underWay.delete(key)
-    }
   }
 
   /** Tells a session's stream, where it is open here and wants to hear of this level. */
@@ -270,5 +189,29 @@ export class LegacyEra {
   }
 }
 
-/** A request's key: `1` and `"1"` are two ids. */
-const keyOf = (sessionId: string, id: RequestId): string => `${sessionId}\n${JSON.stringify(id)}`
+/**
+ * A single request that takes a single JSON answer, with nothing about it that the SDK's transport would refuse; undefined
+ * for all else, which is left to that transport.
+ */
+function oneShotRequest(asked: Asked, body: unknown): JSONRPCRequest | undefined {
+  const accept = asked.header('accept') ?? ''
+  const version = asked.header('mcp-protocol-version')
+  if (!accept.includes('application/json') || !accept.includes('text/event-stream')) return undefined
+  if (version !== undefined && !SUPPORTED_PROTOCOL_VERSIONS.includes(version)) return undefined
+  if (Array.isArray(body) || wantsStream(messagesOf(body))) return undefined
+  return JSONRPCRequestSchema.safeParse(body).data
+}
+
+/** Whether a request surely speaks a revision up to 2025-11-25: it names one, and none of its messages a later one. */
+export function surelyLegacy(asked: Asked, body: unknown): boolean {
+  const version = asked.header('mcp-protocol-version')
+  if (version === undefined || !SUPPORTED_PROTOCOL_VERSIONS.includes(version)) return false
+  return messagesOf(body).every(({ params }) => {
+    const meta = params._meta
+    return (
+      typeof meta !== 'object' ||
+      meta === null ||
+      !Object.keys(meta).some((key) => key.startsWith('io.modelcontextprotocol/'))
+    )
+  })
+}

@@ -4,9 +4,10 @@ import type { Notices } from './change-notices.ts'
 import type { McpCore } from './core.ts'
 import { type Exchange, principalOf } from './exchange.ts'
 import { risingProgress } from './progress.ts'
+import type { Asked } from './web-http.ts'
 
 /** Whether a request speaks a revision before 2026-07-28. */
-export const speaksLegacy = (request: Request, body: unknown): Promise<boolean> => isLegacyRequest(request, body)
+export const speaksLegacy = (asked: Asked, body: unknown): Promise<boolean> => isLegacyRequest(asked.web(), body)
 
 /** How long a client may keep lists that change with its profile alone, and notices of that. */
 const listCache = { ttlMs: 60_000, cacheScope: 'private' as const }
@@ -25,7 +26,8 @@ export class ModernEra {
     this.#core = core
   }
 
-  async answer(exchange: Exchange, request: Request, body: unknown): Promise<Response> {
+  async answer(exchange: Exchange, asked: Asked, body: unknown): Promise<Response> {
+    const request = asked.web()
     this.#exchanges.set(request, exchange)
     return this.#handlerFor(exchange).fetch(request, { parsedBody: body })
   }

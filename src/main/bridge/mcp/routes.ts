@@ -17,7 +17,7 @@ import { messagesOf } from './messages.ts'
 import type { ModernEra } from './modern.ts'
 import { OpenStreams } from './open-streams.ts'
 import type { McpSessions } from './sessions.ts'
-import { jsonRpcError, sendWebResponse, toWebRequest } from './web-http.ts'
+import { type Asked, askedBy, jsonRpcError, sendAnswer } from './web-http.ts'
 
 export interface McpRoutesOptions extends McpCoreOptions {
   identify: Identify
@@ -34,7 +34,7 @@ export type McpRoutes = Router & { close(): Promise<void> }
 interface Eras {
   legacy: LegacyEra
   modern: ModernEra
-  speaksLegacy: (request: Request, body: unknown) => Promise<boolean>
+  speaksLegacy: (asked: Asked, body: unknown) => Promise<boolean>
 }
 
 /** Longest body, as `express.json` reads it. */
@@ -52,11 +52,15 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
   const core = new McpCore(options)
   const streams = new OpenStreams(options.identify)
   const eras = once(async (): Promise<Eras> => {
-    const [{ LegacyEra }, { ModernEra, speaksLegacy }] = await Promise.all([
+    const [{ LegacyEra, surelyLegacy }, { ModernEra, speaksLegacy }] = await Promise.all([
       import('./legacy.ts'),
       import('./modern.ts'),
     ])
-    return { legacy: new LegacyEra(core, options.sessions), modern: new ModernEra(core), speaksLegacy }
+    return {
+      legacy: new LegacyEra(core, options.sessions),
+      modern: new ModernEra(core),
+      speaksLegacy: async (asked, body) => surelyLegacy(asked, body) || speaksLegacy(asked, body),
+    }
   })
 
   const publish = async (user: string, notices: Notices) => {
@@ -82,27 +86,29 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
     const { exchange } = response.locals as { exchange: Exchange }
     const body: unknown = request.body
     if (request.method === 'POST' && body === undefined) {
-      await sendWebResponse(unreadable(request), response)
+      await sendAnswer(unreadable(request), response)
       return
     }
     const gone = new AbortController()
     response.once('close', () => {
       if (!response.writableFinished) gone.abort()
     })
-    const webRequest = toWebRequest(request, request.originalUrl, gone.signal)
+    // Up to 2025-11-25 a client that goes away has not cancelled: only streams end with it.
+    const endsWithClient = request.method === 'GET' || request.headers['mcp-session-id'] === undefined
+    const asked = askedBy(request, request.originalUrl, endsWithClient ? gone.signal : undefined)
     const messages = request.method === 'POST' ? messagesOf(body) : []
     for (const { method, params, id } of messages) {
       const missing = method === undefined ? undefined : core.missingScope(exchange, method, params)
       if (missing === undefined) continue
-      await sendWebResponse(insufficient(request, exchange, missing, id), response)
+      await sendAnswer(insufficient(request, exchange, missing, id), response)
       return
     }
     const { legacy, modern, speaksLegacy } = await eras()
-    const isLegacy = await speaksLegacy(webRequest, body)
+    const isLegacy = await speaksLegacy(asked, body)
     const lasts = request.method === 'GET' || messages.some(({ method }) => method === 'subscriptions/listen')
     const ended = lasts ? streams.add(request, exchange, gone) : undefined
     try {
-      await sendWebResponse(await (isLegacy ? legacy : modern).answer(exchange, webRequest, body), response)
+      await sendAnswer(await (isLegacy ? legacy : modern).answer(exchange, asked, body), response)
     } finally {
       ended?.()
     }
@@ -114,14 +120,14 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
     async (request, response, next) => {
       const server = typeof request.params.server === 'string' ? request.params.server : undefined
       if (server !== undefined && !core.catalogue.servers().has(server)) {
-        await sendWebResponse(
+        await sendAnswer(
           jsonRpcError(404, faultCodes.refused, `There is no server called ${server.slice(0, 60)}.`),
           response,
         )
         return
       }
       if (!['GET', 'POST', 'DELETE'].includes(request.method)) {
-        await sendWebResponse(
+        await sendAnswer(
           jsonRpcError(405, faultCodes.refused, 'Method not allowed.', null, { allow: 'GET, POST, DELETE' }),
           response,
         )
@@ -129,7 +135,7 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
       }
       const identity = await options.identify(request)
       if (identity === undefined) {
-        await sendWebResponse(unauthorized(request), response)
+        await sendAnswer(unauthorized(request), response)
         return
       }
       response.locals.exchange = { identity, server, session: undefined } satisfies Exchange
@@ -144,7 +150,7 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
       if (response.headersSent) return next(error)
       const refusal = refusalOf(error)
       if (refusal.status === 500) options.log.error('mcp_failed', {}, error)
-      sendWebResponse(refusal, response).catch(next)
+      sendAnswer(refusal, response).catch(next)
     },
   )
 

@@ -1,22 +1,55 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+/** A request as far as the eras look at it; made into a web request only for an SDK that needs one. */
+export interface Asked {
+  method: string
+  header(name: string): string | undefined
+  web(): Request
+}
+
+/** An answer: a web response, or the text of a JSON document that needs none. */
+export type Answer = Response | { json: string }
+
+/** @param signal aborted when the client goes away; left out where that ends nothing */
+export function askedBy(request: IncomingMessage, path: string, signal: AbortSignal | undefined): Asked {
+  let made: Request | undefined
+  return {
+    method: request.method ?? 'GET',
+    header(name) {
+      const value = request.headers[name]
+      return typeof value === 'string' ? value : undefined
+    },
+    web() {
+      made ??= toWebRequest(request, path, signal)
+      return made
+    },
+  }
+}
+
+/** Headers that the SDKs look at. The token is not among them: who asks was settled at the door. */
+const isOfInterest = (name: string): boolean =>
+  name.startsWith('mcp-') || name === 'accept' || name === 'content-type' || name === 'last-event-id'
+
 /** A Node request as the SDKs take it, without its body, which was parsed before. */
-export function toWebRequest(request: IncomingMessage, path: string, signal: AbortSignal): Request {
-  const headers = new Headers()
+function toWebRequest(request: IncomingMessage, path: string, signal: AbortSignal | undefined): Request {
+  const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined) continue
-    if (Array.isArray(value)) for (const one of value) headers.append(name, one)
-    else headers.set(name, value)
+    if (typeof value === 'string' && isOfInterest(name)) headers[name] = value
   }
   return new Request(`http://${request.headers.host ?? '127.0.0.1'}${path}`, {
     method: request.method ?? 'GET',
     headers,
-    signal,
+    ...(signal !== undefined && { signal }),
   })
 }
 
-/** Sends a web response through Node's; a stream goes out as it comes, and is cancelled when the client goes away. */
-export async function sendWebResponse(answer: Response, response: ServerResponse): Promise<void> {
+/** Sends an answer through Node; a stream goes out as it comes, and is cancelled when the client goes away. */
+export async function sendAnswer(answer: Answer, response: ServerResponse): Promise<void> {
+  if (!(answer instanceof Response)) {
+    response.setHeader('content-type', 'application/json')
+    response.end(answer.json)
+    return
+  }
   for (const [name, value] of answer.headers) response.setHeader(name, value)
   response.statusCode = answer.status
   if (answer.body === null) {
@@ -24,7 +57,7 @@ export async function sendWebResponse(answer: Response, response: ServerResponse
     return
   }
   if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) {
-    response.end(Buffer.from(await answer.arrayBuffer()))
+    response.end(await answer.text())
     return
   }
   response.flushHeaders()

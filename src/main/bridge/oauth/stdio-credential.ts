@@ -2,7 +2,7 @@ import express, { Router } from 'express'
 import * as z from 'zod'
 import { SojournError } from '../../../shared/errors.ts'
 import type { ClientsAdmin } from '../../clients/clients-admin.ts'
-import { type Authenticate, identityOf, requireToken } from '../rest.ts'
+import { type Authenticate, requireOwner, requireToken } from '../rest.ts'
 
 const body = z.strictObject({ name: z.string().trim().min(1).max(60).optional() })
 
@@ -15,11 +15,9 @@ export function stdioCredentialRoutes(authenticate: Authenticate, clients: Clien
   router.post(
     '/api/v1/stdio-credential',
     requireToken(authenticate),
+    requireOwner,
     express.json({ limit: '16kb' }),
     async (request, response) => {
-      if (identityOf(response).caller.kind !== 'local') {
-        throw new SojournError('forbidden', 'Only the local token gives credentials to others.')
-      }
       const parsed = body.safeParse(request.body ?? {})
       if (!parsed.success) throw new SojournError('invalid_input', 'The body must be { "name"?: … }.')
       const { name } = parsed.data

@@ -1,5 +1,6 @@
 import type { Finding } from '../contract.ts'
 import { hoursInWords, isOpenDuring, windowsOn } from '../opening-hours.ts'
+import { hopBetween } from '../planner/travel-times.ts'
 import { at, type Check, type CheckedDay, type CheckedItinerary, type CheckedStop } from './checked-itinerary.ts'
 import { clock, dayInWords, span } from './in-words.ts'
 
@@ -74,12 +75,21 @@ function startOn(
     const start = starts
       .filter((time) => time >= Math.max(from, earliest) && time <= last)
       .find(
-        (time) => !mustBeFree || taken.every((other) => other.end + 15 <= time || time + minutes + 15 <= other.start),
+        (time) =>
+          !mustBeFree ||
+          taken.every((other) => {
+            const way = wayBetween(stop, other)
+            return other.end + way <= time || time + minutes + way <= other.start
+          }),
       )
     if (start !== undefined) return start
   }
   return undefined
 }
+
+/** Minutes to be kept free between two stops; a quarter of an hour where one of the places is not known. */
+const wayBetween = ({ point: from }: CheckedStop, { point: to }: CheckedStop): number =>
+  from === undefined || to === undefined ? 15 : Math.max(15, hopBetween(from, to).minutes + 5)
 
 const minutesAfter = (localTime: string): number =>
   Number(localTime.slice(11, 13)) * 60 + Number(localTime.slice(14, 16))
