@@ -23,6 +23,7 @@ const steps: Step[] = [
   { name: 'lint', script: 'lint' },
   { name: 'unit and integration', script: 'test:unit', report: 'unit.json' },
   { name: 'end to end', script: 'test:e2e', report: 'e2e.json' },
+  { name: 'MCP conformance', script: 'test:conformance' },
 ]
 
 function run(step: Step): StepResult & { seconds: number } {

@@ -36,6 +36,7 @@ import { clientPorts } from './clients/client-ports.ts'
 import { clientMigrations } from './clients/migrations.ts'
 import { decisionFor } from './clients/policy.ts'
 import { connectionPorts } from './connections/connection-ports.ts'
+import type { Connections } from './connections/connections.ts'
 import { openConnections, thisInstallation } from './connections/open-connections.ts'
 import { makeDataDir, removeBridgeFile, writeBridgeFile, writeLaunchFile } from './data-folder.ts'
 import { appVersion, projectDir } from './environment.ts'
@@ -88,6 +89,7 @@ export interface Host {
   readonly assistant: Assistant
   readonly api: PanelApi
   readonly secrets: Secrets
+  readonly connections: Connections
   /** What the user should know about how the start went. */
   readonly notices: readonly Notice[]
   /** Opens the localhost doors and writes `bridge.json`; once. */
@@ -212,6 +214,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     assistant,
     api,
     secrets: createSecrets(database, vault, now),
+    connections,
     notices,
     async openBridge({ port, showApp }) {
       const opening = await openBridge({

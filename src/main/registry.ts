@@ -191,8 +191,27 @@ export class Registry {
       ...(context.signal !== undefined && { signal: context.signal }),
       ...(context.onWaiting !== undefined && { onWaiting: context.onWaiting }),
     })
-    const timeout = AbortSignal.timeout(tool.definition.timeoutMs)
-    const signal = context.signal === undefined ? timeout : AbortSignal.any([context.signal, timeout])
+    // Not AbortSignal.timeout: its timers cannot be cleared, and a minute's worth of them weighs on every later call.
+    const timeout = new AbortController()
+    const timer = setTimeout(
+      () => timeout.abort(new DOMException('The call took too long', 'TimeoutError')),
+      tool.definition.timeoutMs,
+    )
+    const signal = context.signal === undefined ? timeout.signal : AbortSignal.any([context.signal, timeout.signal])
+    try {
+      return await this.#runApproved(tool, fields, context, signal, beforeCommit)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async #runApproved(
+    tool: BoundTool,
+    fields: Record<string, unknown>,
+    context: CallContext,
+    signal: AbortSignal,
+    beforeCommit: (output: unknown) => Promise<void>,
+  ): Promise<CallOutcome> {
     const toolContext = this.#contextFor(tool.definition, context, signal)
     let summary: string | undefined
     const { result, committed } = await this.#options.database.call(

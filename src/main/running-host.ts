@@ -37,6 +37,10 @@ export class RunningHost {
     this.#bridge = bridge
   }
 
+  get mcp(): string {
+    return this.#bridge.mcp
+  }
+
   get url(): string {
     return this.#bridge.url
   }
@@ -54,6 +58,12 @@ export class RunningHost {
   /** Calls a tool as the local caller. */
   async call(tool: string, params: Record<string, unknown>): Promise<unknown> {
     return z.object({ result: z.unknown() }).parse(await this.#post(`/api/v1/tools/${tool}/call`, { params })).result
+  }
+
+  /** Makes a credential for the stdio door of an assistant: a client of its own. */
+  async mintStdioCredential(name: string): Promise<{ token: string; client_id: string }> {
+    const minted = await this.#post('/api/v1/stdio-credential', { name })
+    return z.object({ token: z.string(), client_id: z.string() }).parse(minted)
   }
 
   async #post(path: string, body: unknown): Promise<unknown> {

@@ -5,7 +5,9 @@ import { SojournError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import type { AnyTool, BoundTool, Caller, Scope } from '../../shared/tool.ts'
 import type { Registry } from '../registry.ts'
+import { markedAsData } from '../untrusted.ts'
 import { answerText } from './history.ts'
+import { builtInName } from './models.ts'
 import type { Outcome } from './talk.ts'
 
 /** What a call by the assistant is made with, and who is told of it. */
@@ -50,17 +52,24 @@ export async function agentTools(
   setting: CallSetting,
 ): Promise<FunctionTool<unknown, JsonSchema>[]> {
   const { tool } = await import('@openai/agents-core')
+  // The built-in assistant reads values, not text: nothing in them can instruct it.
+  const marks = setting.caller.kind === 'assistant' && setting.caller.model !== builtInName
   return tools.map(({ definition }) =>
     tool({
       name: definition.name,
       description: definition.description,
       parameters: schemaOf(definition),
       strict: false,
-      execute: async (input, _context, details) =>
-        answerText(await callTool(definition, input, details?.toolCall?.callId ?? newId(), setting)),
+      execute: async (input, _context, details) => {
+        const outcome = await callTool(definition, input, details?.toolCall?.callId ?? newId(), setting)
+        const text = answerText(outcome)
+        return marks && definition.untrusted && outcome.ok ? markedAsData(text, definition.name, nonce()) : text
+      },
     }),
   )
 }
+
+const nonce = (): string => newId().replaceAll('-', '')
 
 async function callTool(definition: AnyTool, input: unknown, callId: string, setting: CallSetting): Promise<Outcome> {
   const started = performance.now()

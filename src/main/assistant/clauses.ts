@@ -1,7 +1,7 @@
 import { Utterance } from './utterance.ts'
 
 const polite =
-  "(?:please |also |then |now |and |so |ok |can (?:you|we|i) |could (?:you|we|i) |would you |i'd (?:also )?(?:like|love)(?: you)? to |we'd (?:also )?(?:like|love)(?: you)? to |i (?:also )?(?:want|need)(?: you)? to |let's |tell me |just )*"
+  "(?:please |kindly |also |then |now |and |so |ok |you can |you could |can (?:you|we|i) |could (?:you|we|i) |would you |i'd (?:also )?(?:like|love)(?: you)? to |we'd (?:also )?(?:like|love)(?: you)? to |i (?:also )?(?:want|need)(?: you)? to |let's |tell me |just )*"
 
 /** What can begin a wish in the middle of a sentence. */
 const wish = new RegExp(

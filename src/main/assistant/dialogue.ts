@@ -4,6 +4,7 @@ import { type Clause, type Context, calendarOf, clauseOf, type Environment, type
 import { ordinal } from './entities/number-words.ts'
 import type { Turn } from './history.ts'
 import { families } from './intents/families.ts'
+import { plainly } from './paraphrases.ts'
 import type { Referents } from './referents.ts'
 import { nameMatch, wordsOf } from './spelling.ts'
 import { type Reply, Say, type Talk } from './talk.ts'
@@ -28,10 +29,11 @@ interface Wish {
 
 /** The talk of one turn: what was said, understood, done and answered. */
 export function* converse(said: string, earlier: readonly Turn[], referents: Referents, env: Environment): Talk<Reply> {
-  const message = completed(said, earlier.at(-1))
+  const answered = completed(said, earlier.at(-1))
+  if (!/[\p{L}\p{N}]/u.test(answered)) return notUnderstood(answered)
+  if (answered.length > readAtMost) return tooLong(readAtMost)
+  const message = plainly(answered, { referents })
   const context: Context = { env, referents, calendar: calendarOf(env), earlier, message }
-  if (!/[\p{L}\p{N}]/u.test(message)) return notUnderstood(message)
-  if (message.length > readAtMost) return tooLong(readAtMost)
   const wishes = understand(message, context).slice(0, wishesAtMost)
   if (wishes.length === 0) return notUnderstood(message)
   const replies: Reply[] = []

@@ -37,7 +37,7 @@ const lexicon = new Set(
   relaxed relaxing packed balanced slower leisurely interests undo redo duplicate copy check problems
   emergency number plugs plug adapter adaptor socket language languages tipping country public second third fourth
   schedule overdue priority urgent please thanks thank weather flight flights hotel hotels summary breakdown remaining
-  between christmas easter thursday from starting leaving arriving instead`
+  between christmas easter thursday from starting leaving arriving instead actually urgent`
     .split(/\s+/)
     .filter((word) => word !== ''),
 )
@@ -132,11 +132,14 @@ function likeness(a: string, b: string): number {
  * endings and missing accents; a little more where they are all of the name.
  */
 export function nameMatch(said: string, name: string): number {
-  const spoken = telling(said)
-  const own = telling(name)
-  if (spoken.length === 0 || own.length === 0) return 0
-  const best = (word: string, among: string[]) => Math.max(0, ...among.map((other) => likeness(word, other)))
-  const forward = spoken.reduce((sum, word) => sum + best(word, own), 0) / spoken.length
-  const backward = own.reduce((sum, word) => sum + best(word, spoken), 0) / own.length
-  return forward * 0.75 + backward * 0.25
+  return shareFound(said, name) * 0.75 + shareFound(name, said) * 0.25
+}
+
+/** The share of the telling words of `words` that are found in `text`, 0 to 1, allowing typos and endings. */
+export function shareFound(words: string, text: string): number {
+  const wanted = telling(words)
+  const among = telling(text)
+  if (wanted.length === 0 || among.length === 0) return 0
+  const best = (word: string) => Math.max(0, ...among.map((other) => likeness(word, other)))
+  return wanted.reduce((sum, word) => sum + best(word), 0) / wanted.length
 }

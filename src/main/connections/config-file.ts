@@ -69,16 +69,17 @@ export const backupOf = (file: string): string => `${file}.sojourn-backup`
  * @param before as it was read; `conflict` where it has changed since
  * @param after undefined: the file goes away
  * @param backup whether to keep what stood there
+ * @returns the topmost folder that had to be made
  */
 export function writeConfig(
   before: ConfigText,
   after: Buffer | undefined,
   backup: boolean,
   steps: FileSteps = nodeFiles,
-): void {
+): string | undefined {
   const { file } = before
   const mode = before.bytes === undefined ? 0o600 : steps.statSync(file).mode & 0o777
-  steps.mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const madeFolder = steps.mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   if (backup && before.bytes !== undefined) replace(backupOf(file), before.bytes, mode, () => {}, steps)
   const unchanged = () => {
     if (!sameBytes(readBytes(file, steps), before.bytes)) {
@@ -91,6 +92,7 @@ export function writeConfig(
     unchanged()
     steps.rmSync(file, { force: true })
   } else replace(file, after, mode, unchanged, steps)
+  return madeFolder
 }
 
 function replace(file: string, bytes: Buffer, mode: number, ready: () => void, steps: FileSteps): void {
@@ -111,6 +113,15 @@ function replace(file: string, bytes: Buffer, mode: number, ready: () => void, s
     nodeFiles.rmSync(partial, { force: true })
     if (error instanceof SojournError) throw error
     throw new SojournError('forbidden', `${file} could not be written.`, { hint: 'Nothing was changed.', cause: error })
+  }
+}
+
+/** Takes away the folders that were made for a file, as far as nothing else is in them. */
+export function removeMadeFolders(file: string, topmost: string): void {
+  try {
+    for (let folder = dirname(file); folder.startsWith(topmost); folder = dirname(folder)) nodeFiles.rmdirSync(folder)
+  } catch {
+    // Something else is in it: it stays.
   }
 }
 

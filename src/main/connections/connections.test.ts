@@ -173,10 +173,13 @@ test('there and back gives the same bytes, for every assistant, whatever stood t
         rmSync(file)
       }
     }
+    if (dirname(path) !== '/') rmSync(dirname(join(home, path)), { recursive: true })
     await connections.connect(assistant.id)
     expect(existsSync(join(home, path))).toBe(true)
     await connections.disconnect(assistant.id)
     expect(existsSync(join(home, path)), `${assistant.id} had no file`).toBe(false)
+    if (dirname(path) !== '/')
+      expect(existsSync(dirname(join(home, path))), `${assistant.id} had no folder`).toBe(false)
   }
   expect(clients).toEqual([])
 })

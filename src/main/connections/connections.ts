@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { SojournError } from '../../shared/errors.ts'
 import type { Client } from '../clients/client.ts'
-import type { ClientsAdmin } from '../clients/clients-admin.ts'
 import { type Assistant, assistants, type Transport } from './assistants.ts'
-import { backupOf, bytesOf, type ConfigText, readConfig, writeConfig } from './config-file.ts'
+import { backupOf, bytesOf, type ConfigText, readConfig, removeMadeFolders, writeConfig } from './config-file.ts'
 import { difference } from './difference.ts'
 import type { Entry, EntryFormat } from './entry.ts'
 import { faultOf, httpTarget, type Installation, stdioTarget } from './installation.ts'
@@ -52,10 +51,17 @@ export interface Connected extends Connection {
   link?: string
 }
 
+/** The clients that were let in: the host's own, or those of a host in another process. */
+export interface ConnectedClients {
+  list(): Promise<readonly Pick<Client, 'clientId' | 'name' | 'kind'>[]>
+  revoke(clientId: string): Promise<unknown>
+  mintStdioCredential(name: string): Promise<{ token: string; client: Pick<Client, 'clientId'> }>
+}
+
 export interface ConnectionsOptions {
   place: Place
   installation: Installation
-  clients: Pick<ClientsAdmin, 'list' | 'revoke' | 'mintStdioCredential'>
+  clients: ConnectedClients
   /** Sees that the script is built and that `launch.json` says how to start a host. */
   prepareStdio: () => Promise<void>
 }
@@ -154,6 +160,8 @@ export class Connections {
         writeConfig(config, after, !exact)
         // What it kept is back in its place.
         if (exact) rmSync(backupOf(config.file), { force: true })
+        const folder = receipt?.made_folder
+        if (after === undefined && folder !== undefined) removeMadeFolders(config.file, folder)
       }
     } finally {
       // Access ends even where the file cannot be changed.
@@ -254,13 +262,15 @@ export class Connections {
     const ours = receipt !== undefined && receipt.file === config.file && receipt.after === now ? receipt : undefined
     const after = bytesOf(config, edited.text)
     const changes = config.bytes === undefined || !after.equals(config.bytes)
-    if (changes) writeConfig(config, after, ours === undefined)
+    const madeFolder = changes ? writeConfig(config, after, ours === undefined) : undefined
+    const folder = madeFolder ?? ours?.made_folder
     this.#receipts.keep(assistant.id, {
       file: config.file,
       transport,
       before: ours === undefined ? now : ours.before,
       after: digestOf(after),
       made_section: edited.madeSection || ours?.made_section === true,
+      ...(folder !== undefined && { made_folder: folder }),
       ...(clientId !== undefined && { client_id: clientId }),
     })
     return changes

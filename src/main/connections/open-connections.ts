@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { defaultPort } from '../arguments.ts'
-import type { ClientsAdmin } from '../clients/clients-admin.ts'
 import { writeLaunchFile } from '../data-folder.ts'
 import { projectDir } from '../environment.ts'
 import { prepareStdio } from '../headless/prepare.ts'
-import { asNode, launchOf } from '../launch.ts'
-import { Connections } from './connections.ts'
+import { launchOf, nodeProgram } from '../launch.ts'
+import { type ConnectedClients, Connections } from './connections.ts'
 import type { Installation } from './installation.ts'
 import type { Place, System } from './place.ts'
 
@@ -18,8 +17,7 @@ export const stdioScript = join(projectDir, 'out', 'stdio', 'sojourn-mcp.mjs')
 export function thisInstallation(dataDir: string, mcp: () => string | undefined): Installation {
   return {
     dataDir,
-    command: process.execPath,
-    env: asNode,
+    ...nodeProgram(),
     script: stdioScript,
     mcp: () => {
       const url = mcp()
@@ -32,7 +30,7 @@ export function thisInstallation(dataDir: string, mcp: () => string | undefined)
 export function openConnections(options: {
   installation: Installation
   env: NodeJS.ProcessEnv
-  clients: Pick<ClientsAdmin, 'list' | 'revoke' | 'mintStdioCredential'>
+  clients: ConnectedClients
 }): Connections {
   const { installation, env, clients } = options
   const system: System = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'

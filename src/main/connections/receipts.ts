@@ -11,6 +11,8 @@ const receipt = z.object({
   before: z.string().nullable(),
   after: z.string(),
   made_section: z.boolean(),
+  /** The topmost folder that was made for the file. */
+  made_folder: z.string().optional(),
   /** The client that a credential was made for. */
   client_id: z.string().optional(),
 })

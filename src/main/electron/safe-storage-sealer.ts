@@ -4,11 +4,11 @@ import { SojournError } from '../../shared/errors.ts'
 
 /**
  * Seals the vault's key with the system's own store (Keychain, DPAPI, libsecret). Only where that protects it: on Linux the
- * backend `basic_text` does not, and the key file takes its place.
+ * backend `basic_text` does not, and the key file takes its place. Once the app is ready.
  */
 export async function safeStorageSealer(): Promise<Sealer | undefined> {
-  if (!(await safeStorage.isAsyncEncryptionAvailable())) return undefined
-  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return undefined
+  if (process.platform === 'linux' && !protects(safeStorage.getSelectedStorageBackend())) return undefined
+  if (!(await safeStorage.isAsyncEncryptionAvailable().catch(() => false))) return undefined
   return {
     kind: 'safe_storage',
     seal: async (bytes) => {
@@ -28,3 +28,5 @@ export async function safeStorageSealer(): Promise<Sealer | undefined> {
     },
   }
 }
+
+const protects = (backend: string): boolean => backend !== 'basic_text' && backend !== 'unknown'

@@ -6,6 +6,7 @@ import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/clien
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listChanges } from '../../mcp/activity/contract.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import type { Host } from '../host.ts'
 import { allScopes } from '../panel-api.ts'
@@ -100,7 +101,8 @@ test('Claude Desktop, connected by the command line, uses the app, is seen and u
   expect(known).toMatchObject([{ name: 'Claude Desktop', kind: 'stdio' }])
   const { changes } = await call('list_changes', {})
   expect(changes).toMatchObject([{ tool: 'add_task' }])
-  await call('undo_change', { change_id: (changes as { change_id: string }[])[0]?.change_id })
+  const [change] = listChanges.output.parse({ changes }).changes
+  await call('undo_change', { change_id: change?.change_id })
   const after = await first.callTool({ name: 'list_tasks', arguments: {} })
   expect(after.structuredContent).toMatchObject({ tasks: [] })
 
@@ -150,4 +152,35 @@ test('one server alone, and a client of the 2026-07-28 revision', async () => {
   await modern.connect(new ModernStdio({ command: process.execPath, args, stderr: 'ignore' }))
   const added = await modern.callTool({ name: 'add_task', arguments: { title: 'from 2026' } })
   expect(added.structuredContent).toMatchObject({ title: 'from 2026' })
+})
+
+test('who listens hears of changes again after a restart', async () => {
+  const modern = new ModernClient(
+    { name: 'test', version: '2' },
+    { versionNegotiation: { mode: { pin: '2026-07-28' } } },
+  )
+  clients.push(modern)
+  let updates = 0
+  modern.setNotificationHandler('notifications/resources/updated', () => {
+    updates += 1
+  })
+  const args = ['out/stdio/sojourn-mcp.mjs', '--data-dir', dataDir]
+  await modern.connect(new ModernStdio({ command: process.execPath, args, stderr: 'ignore' }))
+  const { honoredFilter } = await modern.listen({ resourceSubscriptions: ['task://today'] })
+  expect(honoredFilter).toEqual({ resourceSubscriptions: ['task://today'] })
+  const changesAreHeard = () =>
+    expect
+      .poll(
+        async () => {
+          await call('add_task', { title: 'now', due: '2026-11-20' })
+          return updates
+        },
+        { timeout: 15_000, interval: 300 },
+      )
+      .toBeGreaterThan(0)
+  await changesAreHeard()
+  await host.close()
+  updates = 0
+  await open()
+  await changesAreHeard()
 })

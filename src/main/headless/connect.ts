@@ -1,21 +1,13 @@
 import * as z from 'zod'
-import {
-  type ConnectionOnWire,
-  connect as connectTool,
-  disconnect as disconnectTool,
-  getSnippets,
-  listConnections,
-  previewConnection,
-} from '../../mcp/app/contract.ts'
+import { listClients } from '../../mcp/app/contract.ts'
 import { SojournError } from '../../shared/errors.ts'
-import type { AnyTool, OutputOf } from '../../shared/tool.ts'
 import { readDataDir, readOptions } from '../arguments.ts'
-import { allScopes } from '../panel-api.ts'
-import { findRunningHost } from '../running-host.ts'
+import type { Connection, Connections, Preview } from '../connections/connections.ts'
+import { openConnections, thisInstallation } from '../connections/open-connections.ts'
+import { snippets } from '../connections/snippets.ts'
+import { findRunningHost, type RunningHost } from '../running-host.ts'
 import { openHeadlessHost } from './headless-host.ts'
 import { prepareData } from './prepare.ts'
-
-type Call = <Tool extends AnyTool>(tool: Tool, input: Record<string, unknown>) => Promise<OutputOf<Tool>>
 
 /**
  * `connect [NAME] [--yes] [--disconnect] [--transport http|stdio] [--snippets] [--json] [--data-dir DIR]`: lists the
@@ -39,77 +31,90 @@ export async function connect(args: string[], env: NodeJS.ProcessEnv): Promise<v
       hint: 'Choose --transport http or --transport stdio.',
     })
   }
-  const way = transport.data === undefined ? {} : { transport: transport.data }
   const say = (result: unknown, text: string) => {
     process.stdout.write(values.json === true ? `${JSON.stringify(result)}\n` : `${text}\n`)
   }
 
-  await withHost(readDataDir(values['data-dir'], env), env, async (call) => {
-    if (values.snippets === true) {
-      const result = await call(getSnippets, {})
-      const shown = result.snippets.map(({ title, text, note }) =>
-        [`# ${title}`, text, note].filter(Boolean).join('\n'),
-      )
-      return say(result, shown.join('\n\n'))
-    }
+  const dataDir = readDataDir(values['data-dir'], env)
+  const running = await findRunningHost(dataDir)
+  if (values.snippets === true) {
+    const found = snippets(thisInstallation(dataDir, () => running?.mcp))
+    const shown = found.map(({ title, text, note }) => [`# ${title}`, text, note].filter(Boolean).join('\n'))
+    return say({ snippets: found }, shown.join('\n\n'))
+  }
+  await withConnections(dataDir, running, env, async (connections) => {
     if (name === undefined) {
-      const result = await call(listConnections, {})
-      return say(result, result.connections.map(lineOf).join('\n'))
+      const found = await connections.list()
+      return say({ connections: found }, found.map(lineOf).join('\n'))
     }
     const action = values.disconnect === true ? 'disconnect' : 'connect'
-    const preview = await call(previewConnection, { assistant: name, action, ...way })
+    const preview = connections.preview(name, action, transport.data)
     if (action === 'disconnect') {
-      const result = await call(disconnectTool, { assistant: name })
+      const result = await connections.disconnect(name)
       return say(result, `${wordsOf(preview)}\n\n${result.name} is disconnected.`)
     }
     if (values.yes !== true) {
       const hint = `Nothing is changed yet. To connect ${preview.name}: npm run connect -- ${name} --yes`
       return say(preview, `${wordsOf(preview)}\n\n${hint}`)
     }
-    const result = await call(connectTool, { assistant: name, ...way })
+    const result = await connections.connect(name, transport.data === undefined ? {} : { transport: transport.data })
     const backup = result.backup === undefined ? '' : `\nWhat stood there before: ${result.backup}`
     say(result, `${wordsOf(preview)}\n\n${result.name} is connected.${backup}\n${result.next}`)
   })
 }
 
-const states: Readonly<Record<ConnectionOnWire['state'], string>> = {
+const states: Readonly<Record<Connection['state'], string>> = {
   connected: 'connected',
   not_connected: 'not connected',
   needs_repair: 'needs repair',
   unreadable: 'cannot be read',
 }
 
-function lineOf({ assistant, name, installed, state, reason, transport }: ConnectionOnWire): string {
+function lineOf({ assistant, name, installed, state, reason, transport }: Connection): string {
   const how = state === 'connected' && transport !== undefined ? ` (${transport})` : ''
   const where = installed ? `${states[state]}${how}` : 'not installed here'
   return `${assistant.padEnd(16)} ${name.padEnd(16)} ${where}${reason === undefined ? '' : `: ${reason}`}`
 }
 
-function wordsOf({ file, exists, difference }: OutputOf<typeof previewConnection>): string {
+function wordsOf({ file, exists, difference }: Preview): string {
   if (difference === '') return `${file}: nothing to change`
   return `${file}${exists ? '' : ' (not there yet)'}\n${difference}`
 }
 
-/** Calls the app's tools in the host that runs on the folder, or opens the folder for this one command. */
-async function withHost(dataDir: string, env: NodeJS.ProcessEnv, work: (call: Call) => Promise<void>): Promise<void> {
-  const running = await findRunningHost(dataDir)
+/**
+ * Connect for this process's user and environment, whatever those of the host are: with the clients of the host that runs on
+ * the folder, or of the folder opened for this one command.
+ */
+async function withConnections(
+  dataDir: string,
+  running: RunningHost | undefined,
+  env: NodeJS.ProcessEnv,
+  work: (connections: Connections) => Promise<void>,
+): Promise<void> {
   if (running !== undefined) {
-    return work(async (tool, input) => tool.output.parse(await running.call(tool.name, input)) as OutputOf<typeof tool>)
+    const installation = thisInstallation(dataDir, () => running.mcp)
+    return work(openConnections({ installation, env, clients: clientsOf(running) }))
   }
   await prepareData()
   const host = await openHeadlessHost(dataDir, env)
-  const caller = { kind: 'local' } as const
   try {
-    await work(async (tool, input) => {
-      const { output } = await host.registry.call(tool.name, input, {
-        user: host.user,
-        caller,
-        scopes: allScopes,
-        signal: new AbortController().signal,
-      })
-      return output as OutputOf<typeof tool>
-    })
+    await work(host.connections)
   } finally {
     await host.close()
+  }
+}
+
+/** The clients of a host in another process. */
+function clientsOf(running: RunningHost) {
+  return {
+    async list() {
+      const { clients } = listClients.output.parse(await running.call('list_clients', {}))
+      return clients.map(({ client_id, name, kind }) => ({ clientId: client_id, name, kind }))
+    },
+    revoke: (clientId: string) => running.call('revoke_client', { client_id: clientId }),
+    async mintStdioCredential(name: string) {
+      const { token, client_id } = await running.mintStdioCredential(name)
+      return { token, client: { clientId: client_id } }
+    },
   }
 }

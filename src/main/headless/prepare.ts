@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { SojournError } from '../../shared/errors.ts'
 import { projectDir } from '../environment.ts'
+import { nodeProgram } from '../launch.ts'
 
 /** Where the built renderer stands. */
 export const rendererDir = join(projectDir, 'out', 'renderer')
@@ -60,8 +61,8 @@ const stdio: Product = {
 
 const desktop: Product = {
   what: 'the desktop shell',
-  output: join('out', 'main', 'main.js'),
-  inputs: ['src', 'package-lock.json', 'electron.vite.config.ts'],
+  output: join('out', 'main', 'index.js'),
+  inputs: ['src', 'package-lock.json', 'electron.vite.config.ts', 'vite.renderer.config.ts'],
   command: [join('node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'],
 }
 
@@ -83,6 +84,8 @@ async function prepare(product: Product): Promise<void> {
   process.stderr.write(`Building ${product.what}…\n`)
   const code = await run(product.command)
   if (code !== 0) {
+    // A step of several parts may have written this one: it must not count as made.
+    rmSync(output, { force: true })
     throw new SojournError('unavailable', `Building ${product.what} failed.`, {
       hint: `Run npm ci, then: node ${product.command.join(' ')}`,
     })
@@ -110,10 +113,15 @@ function newest(paths: string[]): number {
   return latest
 }
 
-/** Runs a script with this Node; what it prints goes to standard error. */
+/** Runs a script with Node; what it prints goes to standard error. */
 function run(command: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, command, { cwd: projectDir, stdio: ['ignore', 2, 2] })
+    const node = nodeProgram()
+    const child = spawn(node.command, command, {
+      cwd: projectDir,
+      env: { ...process.env, ...node.env },
+      stdio: ['ignore', 2, 2],
+    })
     child.once('error', reject)
     child.once('exit', (code) => resolve(code ?? 1))
   })

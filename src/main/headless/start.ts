@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { SojournError } from '../../shared/errors.ts'
 import { readDataDir, readOptions, readPort } from '../arguments.ts'
 import { projectDir } from '../environment.ts'
+import { toldExitCode } from '../launch.ts'
 import { findRunningHost } from '../running-host.ts'
 import { startServing } from './serve.ts'
 
@@ -31,8 +32,8 @@ export async function start(args: string[], env: NodeJS.ProcessEnv): Promise<voi
     return
   }
   if (shell !== 'browser') {
-    const obstacle = await desktopObstacle(env)
-    if (obstacle === undefined) return openDesktop(dataDir, port)
+    const obstacle = (await desktopObstacle(env)) ?? (await openDesktop(dataDir, port))
+    if (obstacle === undefined) return
     if (shell === 'desktop') throw new SojournError('unavailable', `The desktop window cannot open: ${obstacle}.`)
     process.stdout.write(`The desktop window cannot open: ${obstacle}. Using the browser instead.\n`)
   }
@@ -80,18 +81,32 @@ function fetchElectron(): Promise<void> {
   })
 }
 
-/** Builds what is missing and gives the terminal to the desktop shell. */
-async function openDesktop(dataDir: string, port: number): Promise<void> {
+/** How soon Electron ends where it does not work on a machine at all: without its sandbox, as root. */
+const shortLifeMs = 5_000
+
+/**
+ * Builds what is missing and gives the terminal to the desktop shell until it ends.
+ * @returns what kept Electron from running at all, in a few words; undefined where it ran, or told the user itself why not
+ */
+async function openDesktop(dataDir: string, port: number): Promise<string | undefined> {
   const { prepareData, prepareDesktop } = await import('./prepare.ts')
   await prepareData()
   await prepareDesktop()
   const binary = electronBinary()
   if (binary === undefined) throw new SojournError('unavailable', 'The Electron binary is not here.')
-  const child = spawn(binary, [projectDir, '--data-dir', dataDir, '--port', String(port)], { stdio: 'inherit' })
-  process.exitCode = await new Promise<number>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (code) => resolve(code ?? 1))
+  // Told to be Node, as some editors' terminals tell it, Electron would open no window.
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
+  const started = Date.now()
+  const child = spawn(binary, [projectDir, '--data-dir', dataDir, '--port', String(port)], { stdio: 'inherit', env })
+  const end = await new Promise<number | NodeJS.Signals | Error>((resolve) => {
+    child.once('error', resolve)
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? 1))
   })
+  if (end instanceof Error) return `Electron does not start (${end.message})`
+  const asked = end === 0 || end === 'SIGINT' || end === 'SIGTERM' || end === toldExitCode
+  if (!asked && Date.now() - started < shortLifeMs) return `Electron ended at once (${end})`
+  process.exitCode = typeof end === 'number' ? end : 1
+  return undefined
 }
 
 function showInBrowser(line: string, url: string, env: NodeJS.ProcessEnv): void {

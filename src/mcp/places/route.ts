@@ -6,7 +6,7 @@ import type { Guide, Located } from './guide.ts'
 import type { Land } from './land.ts'
 import { matchMisspelled } from './match-place.ts'
 import type { Resolution } from './resolve-city.ts'
-import { estimateTravel, isSensible, longest, usualMode } from './travel-time.ts'
+import { alwaysFlown, estimateTravel, isSensible, longest, usualMode } from './travel-time.ts'
 import type { Between } from './way-over-land.ts'
 
 /** Where a journey begins or ends. */
@@ -222,7 +222,8 @@ function lieOf(
   mode: TravelMode | undefined,
   { land }: Pick<RouteParts, 'land'>,
 ): Between {
-  if (mode === 'flight') return { overland: undefined, byTheSea: false }
+  if (mode === 'flight' || (mode === undefined && metres >= alwaysFlown))
+    return { overland: undefined, byTheSea: false }
   if (metres < near && mode !== 'ferry') return { overland: metres, byTheSea: false }
   if (metres <= far) return land().between(from, to)
   return { overland: land().connected(from, to) ? metres : undefined, byTheSea: mode === 'ferry' }

@@ -172,6 +172,9 @@ const railCountries = new Set(
   ).split(' '),
 )
 
+/** From here on people fly, whatever lies between, in metres. */
+export const alwaysFlown = 600_000
+
 /** Over water people take a ferry where it is a matter of two or three hours, in metres; beyond, they fly. */
 const longestUsualFerry = 125_000
 
@@ -191,6 +194,6 @@ export function usualMode(
   if (metres < 1_500) return 'walk'
   if (metres < 35_000) return 'transit'
   const byRail = countries.every((country) => railCountries.has(country))
-  if (metres < 600_000) return byRail ? 'train' : metres < 350_000 ? 'drive' : 'flight'
+  if (metres < alwaysFlown) return byRail ? 'train' : metres < 350_000 ? 'drive' : 'flight'
   return 'flight'
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDays } from '../../shared/dates.ts'
+import { addDays, weekdayOf } from '../../shared/dates.ts'
 import type { InputOf } from '../../shared/tool.ts'
+import { searchPlaces } from '../places/contract.ts'
 import { openServers, type ServersHost } from '../testing.ts'
 import { checkItinerary, moveStop, planTrip, updateTrip } from './contract.ts'
 
@@ -196,6 +197,33 @@ describe('check_itinerary of data', () => {
 })
 
 describe('check_itinerary of a trip', () => {
+  it.each(['Munich', 'Osaka', 'Paris'])('mends what was moved to a day when it is closed: %s', async (place) => {
+    const dates = { start_date: '2027-05-12', end_date: '2027-05-18' }
+    const trip = await host.call(planTrip, { destinations: [{ place }], ...dates, origin: 'London' })
+    const { places } = await host.call(searchPlaces, { city: place, limit: 500 })
+    const closedOn = (id: string | undefined) => {
+      const hours = places.find(({ place_id }) => place_id === id)?.opening_hours
+      return trip.days.find(({ date }) => typeof hours === 'object' && hours[weekdayOf(date)].length === 0)?.date
+    }
+    const moves = trip.days.flatMap(({ stops }) =>
+      stops.flatMap(({ stop_id, place_id, category }) => {
+        const date = /lunch|dinner/.test(category) ? undefined : closedOn(place_id)
+        return date === undefined ? [] : [{ stop_id, date }]
+      }),
+    )
+    expect(moves.length).toBeGreaterThan(0)
+    for (const move of moves) {
+      await host.call(moveStop, move)
+      const { ok, findings } = await host.call(checkItinerary, { trip_id: trip.trip_id })
+      const found = findings.find(({ code, stop_id }) => code === 'closed' && stop_id === move.stop_id)
+      expect([ok, found?.fix?.tool]).toEqual([false, 'move_stop'])
+      await host.call(moveStop, moveStop.args.parse(found?.fix?.input))
+      expect((await host.call(checkItinerary, { trip_id: trip.trip_id })).ok).toBe(true)
+      await host.undo()
+      await host.undo()
+    }
+  })
+
   it('offers fixes that can be applied as they are', async () => {
     const trip = await host.call(planTrip, {
       destinations: [{ place: 'Rome' }],

@@ -125,7 +125,9 @@ function Frame() {
         {!wide && (narrowPane === 'conversation' ? <ConversationPane /> : panel)}
       </main>
       <Announcer />
-      <ApprovalStack>{route.page !== 'connections' && <ConsentNotices />}</ApprovalStack>
+      <ApprovalStack>
+        <ConsentNotices />
+      </ApprovalStack>
       <Palette />
       <ShortcutsDialog />
       <NewTripDialog />

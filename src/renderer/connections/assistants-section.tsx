@@ -34,15 +34,11 @@ function AssistantRow({ connection }: { connection: ConnectionOnWire }) {
           <State connection={connection} />
         </p>
         <p className="text-sm break-words text-soft">
-          {reason ?? (transport === undefined ? file : `${transportWords[transport].title} · ${file}`)}
+          {[reason ?? (transport && transportWords[transport].title), file].filter(Boolean).join(' · ')}
         </p>
       </div>
       {state === 'not_connected' && (
-        <Button
-          variant={connection.installed ? 'primary' : 'secondary'}
-          aria-label={`Connect ${name}`}
-          onClick={() => setOpen('connect')}
-        >
+        <Button aria-label={`Connect ${name}`} onClick={() => setOpen('connect')}>
           <Plug size={14} aria-hidden />
           Connect
         </Button>

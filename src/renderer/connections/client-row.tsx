@@ -1,6 +1,7 @@
 import { Ellipsis, History, KeyRound, type LucideIcon, Pause, Play, Plug, SquareTerminal, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import type { ClientOnWire } from '../../mcp/app/contract.ts'
+import { dateIn, Temporal } from '../../shared/dates.ts'
 import { useFormats } from '../app/formats.ts'
 import { fragmentOf, navigate } from '../app/route.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -28,7 +29,9 @@ export function ClientRow({ client }: { client: ClientOnWire }) {
     client.kind === 'access_token' ? undefined : kindWords[client.kind],
     client.last_used_at === undefined ? 'not used yet' : `last used ${formats.moment(client.last_used_at)}`,
     profileWords(client.profile),
-    client.expires_at === undefined || ended ? undefined : `ends ${formats.moment(client.expires_at)}`,
+    client.expires_at === undefined || ended
+      ? undefined
+      : `ends ${formats.shortDay(dateIn(formats.timezone, Temporal.Instant.from(client.expires_at)))}`,
   ]
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2.5">

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { listClients } from '../../mcp/app/contract.ts'
 import { useTool } from '../app/tools.ts'
 import { Button } from '../ui/button.tsx'
-import { Empty, Failure, Loading } from '../ui/notice.tsx'
+import { Failure, Loading } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'
 import { ClientRow } from './client-row.tsx'
 import { NewTokenDialog } from './new-token-dialog.tsx'
@@ -17,9 +17,10 @@ export function ClientsSection() {
       {data === undefined && error === null && <Loading label="Loading what was let in" rows={2} />}
       {data === undefined && error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       {data !== undefined && clients.length === 0 && (
-        <Empty icon={Plug} title="None yet" className="py-6">
-          An assistant appears here once it has asked and you have let it in. Until then it sees nothing.
-        </Empty>
+        <p className="flex items-center gap-2 text-soft">
+          <Plug size={15} className="shrink-0" aria-hidden />
+          None yet. An assistant appears here once you have let it in; until then it sees nothing.
+        </p>
       )}
       <ul>
         {clients.map((client) => (

@@ -85,12 +85,17 @@ function Done({ result, onClose }: { result: OutputOf<typeof connect>; onClose()
         </p>
       )}
       <DialogButtons>
-        <Button variant="primary" onClick={onClose}>
+        <Button variant={result.link === undefined ? 'primary' : 'secondary'} onClick={onClose}>
           Done
         </Button>
       </DialogButtons>
     </>
   )
+}
+
+function titleOf({ name, state }: ConnectionOnWire, result: OutputOf<typeof connect> | null): string {
+  if (result === null) return `${state === 'needs_repair' ? 'Repair' : 'Connect'} ${name}`
+  return result.link === undefined ? `${name} is set up` : `One more step in ${name}`
 }
 
 /** Connects an assistant, or mends its connection: the change first, then the word, then what to do there. */
@@ -117,7 +122,7 @@ export function ConnectDialog({ connection, onClose }: { connection: ConnectionO
   }
   return (
     <Dialog
-      title={result === null ? `${state === 'needs_repair' ? 'Repair' : 'Connect'} ${name}` : `${name} is set up`}
+      title={titleOf(connection, result)}
       description={
         result === null
           ? 'Sojourn adds itself to its configuration. This is the change; nothing is done yet.'

@@ -1,11 +1,12 @@
 import { ShieldQuestion } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { answerConsent, type ConsentOnWire } from '../../mcp/app/contract.ts'
 import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/notice.tsx'
 import { consentFacts, nameOf, staysHere } from './consent-words.ts'
+import { useConsentsInView } from './consents-in-view.ts'
 import { ScopeSwitches } from './scope-switches.tsx'
 
 /** Answers a request to connect; `answered` is true from the press until a failure. */
@@ -28,16 +29,24 @@ export function useConsentAnswer(consent: ConsentOnWire) {
 export function ConsentCard({ consent }: { consent: ConsentOnWire }) {
   const formats = useFormats()
   const { answered, answer } = useConsentAnswer(consent)
+  const card = useRef<HTMLFieldSetElement>(null)
+  const { consent_id } = consent
+  useEffect(() => {
+    if (card.current !== null) return useConsentsInView.getState().watch(consent_id, card.current)
+  }, [consent_id])
   const [on, setOn] = useState(() => consent.scopes.filter((choice) => choice.on).map((choice) => choice.scope))
   return (
     <fieldset
+      ref={card}
+      id={`consent-${consent_id}`}
+      tabIndex={-1}
       aria-label={`${nameOf(consent)} asks to use Sojourn`}
-      className="rise w-full min-w-0 rounded-xl border border-accent bg-card px-5 py-4"
+      className="rise w-full min-w-0 rounded-xl border border-accent bg-card px-5 py-4 outline-none"
     >
-      <h3 className="flex items-center gap-2 text-md font-semibold break-words">
+      <h2 className="flex items-center gap-2 text-md font-semibold">
         <ShieldQuestion size={18} className="shrink-0 text-accent" aria-hidden />
-        Let {nameOf(consent)} use Sojourn?
-      </h3>
+        <span className="min-w-0 break-words">Let {nameOf(consent)} use Sojourn?</span>
+      </h2>
       <p className="mt-0.5 text-soft">
         It asks to work with what you keep here. Say yes only if you have just started this yourself.
       </p>
@@ -56,7 +65,7 @@ export function ConsentCard({ consent }: { consent: ConsentOnWire }) {
           The answer leaves this computer, for {consent.answers_to}. Go on only if you know that site.
         </Callout>
       )}
-      <h4 className="mt-4 mb-1 text-sm font-semibold">It may</h4>
+      <h3 className="mt-4 mb-1 text-sm font-semibold">It may</h3>
       <ScopeSwitches
         wide
         offered={consent.scopes.map((choice) => choice.scope)}

@@ -6,10 +6,21 @@ import { useView } from '../app/view-state.ts'
 import { Button } from '../ui/button.tsx'
 import { useConsentAnswer } from './consent-card.tsx'
 import { nameOf } from './consent-words.ts'
+import { useConsentsInView } from './consents-in-view.ts'
+
+/** Goes to the card of a request, once the page that it stands on is there. */
+function lookAt(consentId: string): void {
+  navigate({ page: 'connections' })
+  useView.getState().showPane('panel')
+  setTimeout(() => {
+    const card = document.getElementById(`consent-${consentId}`)
+    card?.scrollIntoView({ block: 'start' })
+    card?.focus({ preventScroll: true })
+  }, 50)
+}
 
 function Notice({ consent }: { consent: ConsentOnWire }) {
   const { answered, answer } = useConsentAnswer(consent)
-  const showPane = useView((state) => state.showPane)
   return (
     <fieldset
       aria-label={`${nameOf(consent)} asks to use Sojourn`}
@@ -23,13 +34,7 @@ function Notice({ consent }: { consent: ConsentOnWire }) {
         That name is its own claim. Look at what it asks for before you let it in.
       </p>
       <div className="mt-2.5 flex flex-wrap gap-2">
-        <Button
-          variant="primary"
-          onClick={() => {
-            navigate({ page: 'connections' })
-            showPane('panel')
-          }}
-        >
+        <Button variant="primary" onClick={() => lookAt(consent.consent_id)}>
           Look at it
         </Button>
         <Button variant="plain" disabled={answered} onClick={() => void answer(false)}>
@@ -40,8 +45,10 @@ function Notice({ consent }: { consent: ConsentOnWire }) {
   )
 }
 
-/** Requests to connect, wherever in the app one is. The latest three; all of them stand on the Connections page. */
+/** Requests to connect whose cards are not on screen, wherever in the app one is: the latest three. */
 export function ConsentNotices() {
   const { data } = useTool(listConsents, {})
-  return data?.consents.slice(0, 3).map((consent) => <Notice key={consent.consent_id} consent={consent} />)
+  const inView = useConsentsInView((state) => state.ids)
+  const elsewhere = data?.consents.filter(({ consent_id }) => !inView.has(consent_id)) ?? []
+  return elsewhere.slice(0, 3).map((consent) => <Notice key={consent.consent_id} consent={consent} />)
 }

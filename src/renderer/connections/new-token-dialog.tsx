@@ -3,7 +3,6 @@ import { createAccessToken, getStatus } from '../../mcp/app/contract.ts'
 import { scopeWords } from '../../shared/scope-words.ts'
 import { type Scope, scopes } from '../../shared/tool.ts'
 import { useAction } from '../app/action.tsx'
-import { useFormats } from '../app/formats.ts'
 import { useTool } from '../app/tools.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -24,7 +23,8 @@ const lifetimes = [
 interface Made {
   token: string
   name: string
-  expiresAt?: string | undefined
+  /** Its lifetime in words, undefined where it does not end. */
+  lifetime: string | undefined
 }
 
 function TokenForm({ onMade, onClose }: { onMade(made: Made): void; onClose(): void }) {
@@ -45,7 +45,8 @@ function TokenForm({ onMade, onClose }: { onMade(made: Made): void; onClose(): v
     })
     if (answer === undefined) return
     const { token, client } = answer.output
-    onMade({ token, name: client.name, expiresAt: client.expires_at })
+    const lifetime = days === '' ? undefined : lifetimes.find((one) => one.days === days)?.title.toLowerCase()
+    onMade({ token, name: client.name, lifetime })
   }
   return (
     <form onSubmit={(event) => void make(event)}>
@@ -92,7 +93,6 @@ function TokenForm({ onMade, onClose }: { onMade(made: Made): void; onClose(): v
 }
 
 function TokenShown({ made, onClose }: { made: Made; onClose(): void }) {
-  const formats = useFormats()
   const { data: status } = useTool(getStatus, {})
   const example = `curl ${status?.url ?? 'http://127.0.0.1:7420'}/tools/list_tasks \\
   -H "Authorization: Bearer $SOJOURN_TOKEN" \\
@@ -117,9 +117,9 @@ function TokenShown({ made, onClose }: { made: Made; onClose(): void }) {
         )}
       </Field>
       <p className="mt-2 text-sm text-soft">
-        {made.expiresAt === undefined
-          ? 'It does not end; revoke it when it is not needed.'
-          : `It ends ${formats.moment(made.expiresAt)}.`}
+        {made.lifetime === undefined
+          ? 'It does not end; revoke it when it is not needed any more.'
+          : `It ends after ${made.lifetime}.`}
       </p>
       <h3 className="mt-4 mb-1 text-sm font-medium">With it in SOJOURN_TOKEN</h3>
       <Snippet label="an example call" text={example} />

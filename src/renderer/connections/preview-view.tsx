@@ -20,7 +20,7 @@ export function PreviewView({ preview }: { preview: PreviewOnWire }) {
       )}
       {preview.backup !== undefined && !unchanged && (
         <p className="mt-1.5 text-sm break-words text-soft">
-          All else stays as it is. What stands there now is kept in{' '}
+          All else stays as it is; values of other entries are not shown. What stands there now is kept in{' '}
           <code className="select-text">{preview.backup}</code>.
         </p>
       )}

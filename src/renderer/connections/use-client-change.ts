@@ -14,7 +14,7 @@ export function useClientChange() {
   return useCallback(
     async (client: Pick<ClientOnWire, 'client_id'>, change: ClientChange, said?: Said<typeof updateClient>) => {
       const key = toolKey(listClients, {})
-      await queries.cancelQueries({ queryKey: key })
+      void queries.cancelQueries({ queryKey: key })
       queries.setQueryData<OutputOf<typeof listClients>>(
         key,
         (known) =>

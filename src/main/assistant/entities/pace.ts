@@ -3,7 +3,7 @@ import { matches, type Span } from './span.ts'
 
 const forms: [pattern: string, pace: Pace][] = [
   [
-    "too much(?! (?:money|time))(?: going on| in| packed)?|(?:too|so|a bit|bit|a little|very|quite|pretty|rather|less|not (?:too |so |that )?) ?(?:much )?(?:hectic|busy|packed|full(?:-on)?|rushed|tiring|intense|exhausting|crammed|tight)|too fast|(?:don't|do not|no|not|without|never) (?:want to |like to |need to |be |feel |get )*(?:rush(?:ed|ing)?(?: around)?|hurry(?:ing)?|run(?:ning)? around|cram)|hate rushing|no rush",
+    "too much(?! (?:money|time))(?: going on| in| packed)?|(?:too|so|a bit|bit|a little|very|quite|pretty|rather|less|not (?:too |so |that )?) ?(?:much )?(?:hectic|busy|packed|full(?:-on)?|rushed|tiring|intense|exhausting|crammed|tight)|too fast|(?:don't|do not|no|not|without|never) (?:want to |like to |need to |be |feel |get )*(?:rush(?:ed|ing)?(?: around)?|hurry(?:ing)?|run(?:ning)? around|cram)|hate rushing|no rush|nothing (?:too )?(?:strenuous|tiring|demanding|exhausting|hectic|taxing)|not (?:too |so )?(?:strenuous|tiring|demanding|taxing)|more than (?:i|we) can (?:manage|handle|cope with|do)|not too much (?:walking|distance)",
     'relaxed',
   ],
   [
@@ -11,7 +11,7 @@ const forms: [pattern: string, pace: Pace][] = [
     'relaxed',
   ],
   [
-    '(?:pack|cram|fit|squeeze|do|see|get) (?:in )?(?:as much|as many|as possible|everything|it all)[a-z ]*(?:as (?:possible|(?:we|i) can))?|as much as (?:possible|we can|i can)|(?:more |very |really |jam-?|action[ -]|fully )*packed|full[ -]on|busy|busier|intens(?:e|ive)|fast[ -]?(?:er|paced)?(?: pace)?|non-?stop|whirlwind|see everything|hectic|(?:fill|pack) (?:it|the days|every day|them) (?:up|in|more)|more (?:stops|things) (?:a|per|each) day|speed (?:it|things) up|quicker|energetic',
+    '(?:pack|cram|fit|squeeze|do|see|get) (?:in )?(?:as much|as many|as possible|everything|it all)[a-z ]*(?:as (?:possible|(?:we|i) can))?|as much as (?:possible|we can|i can)|(?:more |very |really |jam-?|action[ -]|fully )*packed|pack (?:it|the days) full|packed full|full[ -]on|busy|busier|intens(?:e|ive)|fast[ -]?(?:er|paced)?(?: pace)?|non-?stop|whirlwind|see everything|hectic|(?:fill|pack) (?:it|the days|every day|them) (?:up|in|more)|more (?:stops|things) (?:a|per|each) day|speed (?:it|things) up|quicker|energetic',
     'packed',
   ],
   [

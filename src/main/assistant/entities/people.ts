@@ -8,10 +8,10 @@ export interface Party extends Span {
 }
 
 const kin =
-  '(?:wife|husband|girlfriend|boyfriend|gf|bf|partner|fianc[eé]e?|spouse|mum|mom|mother|dad|father|sister|brother|son|daughter|friend|mate|best friend|best mate|cousin|aunt|uncle|gran|grandma|grandad|grandpa|nan|granny|colleague|boss|other half|better half|bestie|niece|nephew|sis|bro|kid|child|baby|toddler|teenager)'
+  '(?:wife|husband|girlfriend|boyfriend|gf|bf|partner|fianc[eé]e?|spouse|mum|mom|mother|dad|father|sister|brother|son|daughter|friend|mate|best friend|best mate|cousin|aunt|uncle|gran|grandma|grandad|grandpa|nan|granny|colleague|boss|other half|better half|bestie|buddy|pal|carer|caregiver|assistant|helper|missus|hubby|wifey|bezzie|flatmate|roommate|housemate|niece|nephew|sis|bro|kid|child|baby|toddler|teenager)'
 const many = '(?:parents|in-laws|folks|grandparents)'
 const people =
-  '(?:people|persons?|adults?|travellers?|pax|friends|mates|guests|guys|girls|lads|ladies|women|men|grown-?ups|of us)'
+  '(?:people|persons?|adults?|travellers?|pax|friends|mates|guests|guys|girls|lads|ladies|women|men|grown-?ups|buddies|pals|blokes|dudes|folks|souls|heads|passengers|tourists|visitors|of us)'
 const young =
   '(?:kids?|child(?:ren)?|teenagers?|toddlers?|babies|baby|infants?|boys?|girls?|sons?|daughters?|grandchildren|grandkids?|little ones?|teens?|under-?\\d+s?)'
 const n = '(\\d{1,2}|a|one|an)'
@@ -41,7 +41,7 @@ const forms: [pattern: string, count: (groups: (string | undefined)[]) => number
   [`\\bmy ${kin} and (?:i|me|myself)\\b`, () => 2],
   [`\\b(?:me|myself)(?:,| and) my ${many}\\b|\\bmy ${many} and (?:i|me)\\b`, () => 3],
   [
-    `\\b(?:me|us)? ?(?:and|with|plus) (?:my |some |our )?${n} (?:of my )?(?:other |good |best |old )?(?:friends|mates|colleagues|sisters|brothers|kids|children|cousins|girlfriends)\\b`,
+    `(?:\\b(?:me|us)\\b ?)?(?:\\band|\\bwith|\\bplus|\\+) (?:my |some |our )?${n} (?:of my )?(?:other |good |best |old )?(?:friends|mates|buddies|pals|colleagues|sisters|brothers|kids|children|cousins|girlfriends)\\b`,
     ([, a]) => 1 + num(a),
   ],
   [

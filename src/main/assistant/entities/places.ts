@@ -46,6 +46,7 @@ const ordinary = new Set(
   he she him her his hers it they're someone's who's what're how's where's
   beers foodie sights landmarks highlights attractions must-sees classics hidden gems
   proper whole entire complete detailed simple basic rough full-day half-day daytrip
+  girlies girls guys lads mates folks team crew colleagues lot broke skint kettle case carer bestie buddies buddy pals pal wheelchair dog toddler toddlers journey i'll kindly brunch dinner lunch breakfast
   say around-about tight shoestring splurge exceed exceeding above below less-than more-than no-more limit limited cap capped`
     .split(/\s+/)
     .filter((word) => word !== ''),

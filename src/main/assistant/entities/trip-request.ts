@@ -26,7 +26,7 @@ export interface TripRequest {
 }
 
 const originWords =
-  /\b(?:(?:leaving|departing|flying|travelling|traveling|coming|going|starting|driving|setting off|setting out|heading|we're|i'm|we are|i am|we live|based|we fly|i fly|i live)(?: up| down| over| out| across| home)* )?(?:from|out of|ex)\b(?: the)? *$|\b(?:leaving|departing|(?:we|i) live in|based in|(?:we're|i'm|we are|i am) (?:based )?in) $/
+  /\b(?:(?:leaving|departing|flying|travelling|traveling|coming|going|starting|driving|setting off|setting out|heading|we're|i'm|we are|i am|we live|based|we fly|i fly|i live)(?: up| down| over| out| across| home)* )?(?:from|out of|ex)\b(?: the)? *$|\b(?:leaving|departing|(?:we|i) live in|based in|(?:we're|i'm|we are|i am) (?:based )?in|(?:i|we)(?:'ll| will)? (?:start|depart|leave|set off|begin) (?:in|at)) $/
 
 /** Reads all of a request for a trip. */
 export function readTripRequest(text: Utterance, calendar: Calendar, home: string): TripRequest {
@@ -145,14 +145,14 @@ function withBareNumbers(plain: string, durations: Duration[]): Duration[] {
       const n = Number(groups[1])
       return { start, end: start + (groups[1]?.length ?? 0), ...(nights ? { nights: n } : { days: n }) }
     })
+  const free = ({ start, end }: Span) =>
+    ![...durations, ...bare].some((other) => start < other.end && other.start < end)
   const after = matches(
     /(?:and|then|,|plus) (?:(?!party|group|family|team|total)[\p{L}" ]+?) (?<!\bof )(?:for )?(\d{1,2})(?=$|[,.;!?\u00a6]| (?:starting|from|then|and|in)\b)/u,
     plain,
   )
     .filter(
-      ({ end, groups }) =>
-        !durations.some((other) => end - (groups[1]?.length ?? 0) < other.end && other.start < end) &&
-        !plain.slice(0, end).endsWith(gap),
+      ({ end, groups }) => free({ start: end - (groups[1]?.length ?? 0), end }) && !plain.slice(0, end).endsWith(gap),
     )
     .map(({ end, groups }) => {
       const n = Number(groups[1])

@@ -74,7 +74,7 @@ const limits: Limit[] = [
   },
   {
     pattern:
-      /\b(?:news|headlines|stock|share price|bitcoin|football score|who won|who is|who was|president|prime minister|capital of(?! expense)|meaning of|define|wikipedia|google (?:it|that|for)|search the (?:web|internet)|look (?:it )?up online|browse|play (?:some |a )?(?:music|song|game|video)|turn (?:on|off) the|call (?:an? )?(?:uber|taxi|cab)|send (?:a |an )?(?:text|message|sms|e-?mail)|set (?:an? )?(?:alarm|timer)|solve|calculate|recipe|horoscope)\b|^what(?:'s| is) \d+ ?(?:[-+*x/]|plus|times|minus|divided)/,
+      /\b(?:news|headlines|stock|share price|bitcoin|football score|who won|who is|who was|president|prime minister|capital of(?! expense)|meaning of|define|wikipedia|google (?:it|that|for)|search the (?:web|internet)|look (?:it )?up online|browse|play (?:some |a )?(?:music|song|game|video)|turn (?:on|off) the|call (?:an? )?(?:uber|taxi|cab)|(?:phone|ring|call) (?:a|the|some|any) (?:restaurant|hotel|shop|airline|hostel|museum|taxi)|reserve (?:a |us a |me a )?table|send (?:a |an |one |my )?(?:text|message|sms|e-?mail)|set (?:an? )?(?:alarm|timer)|solve|calculate|recipe|horoscope)\b|^what(?:'s| is) \d+ ?(?:[-+*x/]|plus|times|minus|divided)/,
     score: 60,
     reply: {
       text: 'I can’t help with that: the built-in assistant knows trips, tasks, budgets and travel facts, and works without the web.',

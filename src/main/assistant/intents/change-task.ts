@@ -1,239 +1,15 @@
-import { completeTask, deleteTask, parseTask, reopenTask, type Task, updateTask } from '../../../mcp/tasks/contract.ts'
+import { deleteTask, parseTask, updateTask } from '../../../mcp/tasks/contract.ts'
 import type { InputOf } from '../../../shared/tool.ts'
 import { type Clause, type Context, coreSlice, type Family } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
-import { readMoney } from '../entities/money.ts'
 import { matches } from '../entities/span.ts'
 import { readTimes } from '../entities/time-of-day.ts'
-import type { KnownTask } from '../referents.ts'
-import { nameMatch } from '../spelling.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { moment } from '../wording/formats.ts'
 import { recurrenceText } from '../wording/recurrence.ts'
-import { listed } from '../wording/sentences.ts'
-import { beginsLikeATask, doneVerbs } from './task-words.ts'
-import { allTasks, bestTask, goodMatch, pointsBack } from './which-thing.ts'
-
-/** How many tasks one sentence may change. */
-const togetherAtMost = 25
-const tooMany = (count: number): Say =>
-  new Say({
-    text: `That would be ${count} tasks; I change at most ${togetherAtMost} at once, so I have not changed anything. Name them, or use the task list.`,
-    suggestions: ['Show my tasks'],
-  })
-
-type Status = 'pending' | 'completed'
-
-/** The tasks that words mean: by name, or back to those talked about (“it”, “the last one”, “them”, “the second one”). */
-function* tasksMeant(
-  said: string,
-  plain: string,
-  status: Status,
-  context: Context,
-): Talk<{ task_id: string; title: string }[]> {
-  const { referents } = context
-  // What “it” means is what stood before this turn looked anything up.
-  const known: KnownTask[] = [...referents.tasks]
-  const lastTouched = referents.task
-  const name = tidyTask(said)
-  const all = yield* allTasks(status)
-  const standing = (task: KnownTask | undefined) =>
-    task === undefined ? undefined : all.find(({ task_id }) => task_id === task.task_id)
-  const nth = /\b(?:the )?(first|second|third|fourth|last) (?:one|task|of them|item)\b/.exec(plain)
-  const candidates = known.map(standing).filter((task) => task !== undefined)
-  if (
-    /\b(?:them|those|both|all of (?:them|those)|all|everything|these)\b/.test(name.toLowerCase()) &&
-    /^(?:all|both|them|those|these|everything)\b/.test(name.toLowerCase())
-  ) {
-    const asked = /\b(?:all (?:my |the )?tasks|everything)\b/.test(plain) ? all : candidates
-    if (asked.length > 0) return asked
-  }
-  if (nth !== null && pointsBack(name.toLowerCase().replace(/\b(?:first|second|third|fourth)\b/, 'last'))) {
-    const order = ['first', 'second', 'third', 'fourth']
-    const among = candidates.length > 0 ? candidates : all
-    const task = nth[1] === 'last' ? among.at(-1) : among[order.indexOf(nth[1] ?? '')]
-    if (task !== undefined) return [task]
-  }
-  if (name === '' || pointsBack(name.toLowerCase())) {
-    const task = standing(lastTouched) ?? candidates.at(-1) ?? (all.length === 1 ? all[0] : undefined)
-    if (task !== undefined) return [task]
-    throw whichTask(all, context, status)
-  }
-  const parts = name.split(/,| and /).map((part) => tidyTask(part.replace(leadingVerb, '')))
-  const each = parts.filter((part) => part !== '').map((part) => bestTask(part, all))
-  const named = each
-    .filter((match) => match !== undefined && match.score >= goodMatch)
-    .map((match) => match?.task)
-    .filter((task) => task !== undefined)
-  if (parts.length > 1 && named.length === parts.length && new Set(named).size === parts.length) return named
-  const best = bestTask(name, all)
-  if (best !== undefined && best.score >= goodMatch) {
-    const same = all.filter((task) => nameMatch(name, task.title) >= best.score - 0.001)
-    if (same.length === 1 || same.every(({ title }) => title === best.task.title)) return [best.task]
-    const recent =
-      same.find(({ task_id }) => task_id === lastTouched?.task_id) ??
-      same.find(({ task_id }) => known.some((task) => task.task_id === task_id))
-    if (recent !== undefined) return [recent]
-    throw askTask(same, name, context)
-  }
-  throw new Say({
-    text: `I can’t find a ${status === 'pending' ? 'task' : 'completed task'} called “${name}”, so I have not changed anything.`,
-    suggestions: ['Show my tasks'],
-  })
-}
-
-const leadingVerb = new RegExp(`^(?:i |we )?(?:have |'ve )?${doneVerbs}\\b`, 'i')
-
-function whichTask(all: readonly Task[], context: Context, status: Status): Say {
-  if (all.length === 0)
-    return new Say({
-      text: status === 'pending' ? 'There is nothing on your list.' : 'Nothing has been completed yet.',
-      suggestions: ['Remind me to renew my passport on Monday'],
-    })
-  return askTask(all.slice(0, 4), undefined, context)
-}
-
-function askTask(tasks: readonly Task[], name: string | undefined, context: Context): Say {
-  const choices = tasks.slice(0, 4).map(({ title }) => title)
-  const pointer = /\b(?:it|that one|that|this one|this|the last one|the task)\b/i
-  const { message } = context
-  const template =
-    name !== undefined && message.includes(name) ? message.replace(name, '"{}"') : message.replace(pointer, '"{}"')
-  return new Say({
-    text: `Which task do you mean: ${listed(choices.map((title) => `“${title}”`)).replace(/ and (?=“[^“]*$)/, ' or ')}?`,
-    suggestions: choices,
-    question: { template: template.includes('{}') ? template : `${message} "{}"`, choices },
-  })
-}
-
-/** A task's name without the words around it. */
-export function tidyTask(said: string): string {
-  let name = said.trim().replace(/[.!?]+$/, '')
-  for (let before = ''; before !== name; ) {
-    before = name
-    name = name
-      .replace(
-        /^(?:(?:the |my |that |this |a )?(?:tasks?|to-?dos?|to do|reminders?|item|thing)(?: (?:called|named|about|to|for|of|saying|that says|on))?(?:\s+|$)|to (?=\w)|the (?=\w+ (?:task|one|reminder|to-?do|thing)\b)|about |already |just |now |finally |actually |both (?=\w))/i,
-        '',
-      )
-      .replace(
-        /(?:\s+(?:tasks?|to-?do|reminder|one|thing|item)(?: please)?|,? (?:please|pls|already|now|today|yesterday|this morning|last night|too|thanks|cheers|off|as well|earlier|finally|for me|just now)|\s+(?:off|from|on|in) (?:my|the) (?:to-?do |to do |task |shopping )?list|\s+as (?:done|complete|completed|finished)|[.,!?])$/i,
-        '',
-      )
-      .trim()
-  }
-  return name.replace(/^["']|["']$/g, '')
-}
-
-const listedTitles = (tasks: readonly { title: string }[]): string => listed(tasks.map(({ title }) => `**${title}**`))
-
-const reopenWords =
-  /\b(?:reopen|re-open|un-?(?:tick|check|complete|do the task|mark)|not (?:actually |really )?(?:done|finished|complete(?:d)?)(?: yet| after all)?|put (?:that|it|that one|this|.{3,40}) back (?:on|onto|in)|mark .* as (?:not done|undone|incomplete|pending|open|to do|unfinished)|bring back (?:the )?task|(?:isn't|wasn't|aren't|hasn't been|haven't been) (?:actually |really |quite )?(?:done|finished|complete|completed))\b/
-const haveNot = new RegExp(
-  `\\b(?:haven't|have not|didn't|did not|hasn't|never)\\b(?: actually| really| yet| in fact)* (${doneVerbs.slice(3, -1)}|do|finish|complete|book|buy|call|pay|send|renew|pack|print) ?(.*)$`,
-)
-
-/** “reopen …”, “I haven’t actually booked the tickets, put that one back on my list”. */
-export const reopenTaskFamily: Family = (clause, context) => {
-  const { plain } = clause.text
-  const not = haveNot.exec(plain)
-  if (!reopenWords.test(plain) && (not === null || /\?$|\bwhat\b|\bwhich\b/.test(plain))) return undefined
-  if (/\b(?:delete|undo)\b/.test(plain) && !/un-?do the task/.test(plain)) return undefined
-  return { intent: 'reopen_task', score: reopenWords.test(plain) ? 86 : 66, talk: () => reopen(clause, context) }
-}
-
-function* reopen(clause: Clause, context: Context): Talk<Reply> {
-  const { plain } = clause.text
-  const not = haveNot.exec(plain)
-  const named =
-    not !== null
-      ? clause.text
-          .slice({ start: not.index + not[0].length - (not[2] ?? '').length, end: plain.length })
-          .replace(/[,.;].*$/, '')
-      : plain
-          .replace(/^.*?\b(?:reopen|re-open|un-?(?:tick|check|complete|mark)|put|mark|bring back)\b/, '')
-          .replace(
-            /\b(?:back (?:on|onto|in).*|as (?:not|un|in|pending|open|to do).*|(?:is|was|are)(?:n't| not) .*|(?:has|have)(?:n't| not) been .*)$/,
-            '',
-          )
-          .replace(/^.*?, (?=\w)/, '')
-          .trim()
-  const subject = /^(.*?)(?:'s not| isn't| is not| wasn't| was not| aren't| hasn't been)\b/.exec(plain)
-  const said = subject !== null && not === null ? (subject[1] ?? '') : named
-  const tasks = yield* tasksMeant(pointsBack(said.trim()) ? '' : said, plain, 'completed', context)
-  for (const { task_id } of tasks) yield* call(reopenTask, { task_id })
-  return { text: `Back on your list: ${listedTitles(tasks)}.`, suggestions: ['Show my tasks'] }
-}
-
-const completeForms: RegExp[] = [
-  /^(?:all )?(?:done|finished|completed|did it|done it)()$/,
-  new RegExp(`^(.+?) (?:has|have) (?:now |already )?been ${doneVerbs}(?: (?:now|already|too|today))?$`),
-  /^(?:mark|set|tick|check|cross|close)(?: off)? (.+?)(?: (?:as |to )?(?:done|complete|completed|finished)| off(?: (?:my|the) list)?)[.! ]*$/,
-  /^(?:tick|check|cross) off (.+)$/,
-  /^(?:complete|finish|close) (.+)$/,
-  /^(?:i'm |i am |we're |all )?(?:done|finished) (?:with )?(.+)$/,
-  /^(.+?)(?:'s| is| are| has been| have been|'ve been|, )? (?:(?:now |already |all |been )*(?:done|finished|completed|sorted|complete|ticked off|taken care of|dealt with)(?: (?:now|already|too))?)(?:,? (?:thanks|cheers|thank you|ta|mate|please|so .*|you can .*|now))?[.! ]*$/,
-  /^(?:that|it|this|these|those)(?:'s| is| are| have been| has been|'re)? (?:already |now |all )*(?:been )?(?:done|finished|completed|sorted|complete|booked|bought|paid)\b.*$/,
-]
-const iHave = new RegExp(
-  `^(?:i|we)(?:'ve| have|'m| had)?(?: now| just| already| finally| also| actually)* (${doneVerbs})(?:\\s+(?:with )?(.+))?$`,
-)
-
-/** “mark it done”, “I’ve booked the train tickets”, “that’s done already”. */
-export const completeTaskFamily: Family = (clause, context) => {
-  const { core } = clause
-  const { plain } = clause.text
-  if (
-    /\?\s*$/.test(plain) ||
-    /^(?:what|which|how|when|show|list)\b/.test(core) ||
-    reopenWords.test(plain) ||
-    /\b(?:not|n't|haven't|undone)\b/.test(plain)
-  )
-    return undefined
-  const said = completed(clause)
-  if (said === undefined) return undefined
-  const explicit = /^(?:mark|tick|check|cross|complete)\b|\b(?:done|finished|completed)\b/.test(core)
-  if (readMoney(plain, 'EUR').some(({ start }) => /\b(?:got|have|'ve) $/.test(plain.slice(0, start)))) return undefined
-  if (/^check\b/.test(core) && !/\boff\b|\bdone|complete\b/.test(core)) return undefined
-  return { intent: 'complete_task', score: explicit ? 78 : 64, talk: () => complete(said, plain, context) }
-}
-
-function completed(clause: Clause): string | undefined {
-  const core = clause.core.replace(/[.! ]+$/, '')
-  const have = iHave.exec(core)
-  if (have !== null) {
-    const object = have[2] ?? ''
-    if (pointsBack(object)) return ''
-    return object === '' ? '' : coreSlice(clause, core.length - object.length, core.length)
-  }
-  for (const form of completeForms) {
-    const match = form.exec(core)
-    if (match === null) continue
-    const name = match[1] ?? ''
-    return name === '' || pointsBack(name)
-      ? ''
-      : coreSlice(clause, match.index + match[0].indexOf(name), match.index + match[0].indexOf(name) + name.length)
-  }
-  return undefined
-}
-
-function* complete(said: string, plain: string, context: Context): Talk<Reply> {
-  const tasks = yield* tasksMeant(
-    /^(?:that|it|this|these|those|them)\b/i.test(said) ? (said.split(' ')[0] ?? '') : said,
-    plain,
-    'pending',
-    context,
-  )
-  if (tasks.length > togetherAtMost) throw tooMany(tasks.length)
-  const again: string[] = []
-  for (const { task_id, title } of tasks) {
-    const done = yield* call(completeTask, { task_id })
-    if (done.next_task_id !== undefined) again.push(title)
-  }
-  const next = again.length === 0 ? '' : ` ${listed(again)} repeats, so the next one is on your list.`
-  return { text: `Done: ${listedTitles(tasks)}.${next}`, suggestions: ['What is left to do?', 'Undo that'] }
-}
+import { beginsLikeATask } from './task-words.ts'
+import { listedTitles, tasksMeant, togetherAtMost, tooMany } from './which-task.ts'
 
 /** Deletes the tasks that words mean. */
 export function* deleteTasks(said: string, plain: string, context: Context): Talk<Reply> {
@@ -284,12 +60,19 @@ export function* rescheduleTask(said: string, plain: string, context: Context): 
     timezone: profile.timezone,
     locale: profile.locale,
   })
+  const [time] = readTimes(new Utterance(when).plain)
+  // A time alone leaves the day as it is.
+  const sameDay =
+    time !== undefined && task.due !== undefined && readDates(new Utterance(when).plain, context.calendar).length === 0
+      ? `${task.due.slice(0, 10)}T${time.time}`
+      : undefined
+  const due = sameDay ?? read.due
   const changes: Omit<InputOf<typeof updateTask>, 'task_id'> = {
-    ...(read.due !== undefined && { due: read.due }),
+    ...(due !== undefined && { due }),
     ...(read.due_timezone !== undefined && { due_timezone: read.due_timezone }),
     ...(read.recurrence !== undefined && { recurrence: read.recurrence }),
   }
-  if (read.due === undefined && read.recurrence === undefined) {
+  if (due === undefined && read.recurrence === undefined) {
     const [date] = readDates(when.toLowerCase(), context.calendar)
     const day =
       date?.kind === 'day'
@@ -306,10 +89,10 @@ export function* rescheduleTask(said: string, plain: string, context: Context): 
     changes.due = day.toString()
   }
   const changed = yield* call(updateTask, { task_id: task.task_id, ...changes })
-  const due = changed.due === undefined ? '' : ` is due ${moment(changed.due, profile.locale)}`
+  const dueText = changed.due === undefined ? '' : ` is due ${moment(changed.due, profile.locale)}`
   const repeat =
-    read.recurrence === undefined ? '' : `${due === '' ? '' : ' and'} repeats ${recurrenceText(read.recurrence)}`
-  return { text: `**${changed.title}**${due}${repeat} now.`, suggestions: ['Show my tasks', 'Undo that'] }
+    read.recurrence === undefined ? '' : `${dueText === '' ? '' : ' and'} repeats ${recurrenceText(read.recurrence)}`
+  return { text: `**${changed.title}**${dueText}${repeat} now.`, suggestions: ['Show my tasks', 'Undo that'] }
 }
 
 const renameForm =
@@ -427,7 +210,12 @@ function* rephrase(clause: Clause, match: RegExpExecArray, context: Context): Ta
   const [whole, old = '', next = ''] = match
   const from = whole.indexOf(old)
   const title = coreSlice(clause, whole.length - next.length, whole.length).replace(/^["']|["'.]+$/g, '')
-  const [task] = yield* tasksMeant(coreSlice(clause, from, from + old.length), clause.text.plain, 'pending', context)
+  return yield* rephraseTask(coreSlice(clause, from, from + old.length), title, clause.text.plain, context)
+}
+
+/** Gives the task that words mean another title. */
+export function* rephraseTask(said: string, title: string, plain: string, context: Context): Talk<Reply> {
+  const [task] = yield* tasksMeant(said, plain, 'pending', context)
   if (task === undefined) throw new Say({ text: 'Which task do you mean?', suggestions: ['Show my tasks'] })
   const changed = yield* call(updateTask, { task_id: task.task_id, title })
   return { text: `“${task.title}” is called **${changed.title}** now.`, suggestions: ['Show my tasks', 'Undo that'] }

@@ -173,7 +173,7 @@ const readPeople: Reader = ({ text: { plain } }, trip) => {
 
 const titleForms = [
   /\b(?:re)?(?:name|title) (?:it|that|this|the trip|the [\p{L} ]+ trip|my trip|our trip|my [\p{L} ]+ trip)?(?: to| as| into)? ?:? ?(.+)$/u,
-  /^(?:let's )?call (?:it|that|this|the trip|the [\p{L} ]+ trip|my trip|our trip) (.+)$/u,
+  /\b(?:let's )?call (?:it|that|this|the trip|the [\p{L} ]+ trip|my trip|our trip) (.+)$/u,
   /\bchange (?:the |its )?(?:name|title)(?: of (?:it|the trip|my trip|this trip|the [\p{L} ]+ trip))? to (.+)$/u,
   /\b(?:set|make) (?:the |its )?(?:name|title)(?: to)? (.+)$/u,
 ]

@@ -11,12 +11,12 @@ import { placesIn } from './places-in-question.ts'
 import { askWhich, lookUp, unknownPlace } from './which-place.ts'
 
 const wordsBesidePlaces =
-  /\b(?:what|what's|time|times|clock|tell|is|it|now|right|currently|late|early|too|call|ring|phone|daughter|son|lives?|mum|dad|friend|convert|my|zone|timezone|local|difference|hours?|behind|ahead|when|that|current|their|there|here|today|please|know|know|do|how|wake|up|awake|asleep|evening|morning|afternoon|night|the|same|if|for|me|be|will|does|would|meeting|have|got|flight|lands?|at|noon|midnight|date|day|pst|est|gmt|utc)\b/g
+  /\b(?:what|what's|time|times|clock|tell|is|it|now|right|currently|late|early|too|call|ring|phone|daughter|son|lives?|mum|dad|friend|convert|my|zone|timezone|local|difference|hours?|behind|ahead|when|that|current|their|there|here|today|please|know|know|do|how|wake|up|awake|asleep|evening|morning|afternoon|night|the|same|if|for|me|be|will|does|would|meeting|call|calls|webinar|event|class|interview|show|game|match|stream|webcast|conference|deadline|telephone|sister|brother|aunt|uncle|wife|husband|boss|parents|colleagues?|friends?|whats|present|exact|starts?|begins?|ends?|happens?|come|comes|they|them|you|his|her|i'm|want|to|have|got|flight|lands?|at|noon|midnight|date|day|pst|est|gmt|utc)\b/g
 const stopWordSpans = (plain: string): Span[] =>
   [...plain.matchAll(wordsBesidePlaces)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
 
 const timeWords =
-  /\b(?:what(?:'s| is)? (?:the )?(?:local |current |exact )?time|(?:the|current|local) time\b|time (?:is it|now|difference)|what time\b|time (?:right )?now|o'clock|too (?:late|early) to (?:ring|call|phone|text|message)|what's the time|clock)\b/
+  /\b(?:what(?:'s| is)? (?:the )?(?:local |current |exact |present )?time|(?:the|current|local|present) time\b|time (?:is it|now|difference)|what time\b|time (?:right )?now|o'clock|too (?:late|early) to (?:ring|call|phone|text|message)|what's the time|clock)\b/
 const home = /\b(?:for me|my time|here|at home|our time|for us|in my time ?zone|local time for me)\b/
 
 /** “what time is it in Tokyo”. */
@@ -100,11 +100,12 @@ function* zoneOf(said: string, context: Context): Talk<string> {
 
 function convertsTime(clause: Clause): boolean {
   const { plain } = clause.text
+  if (/\b(?:change|set|move|put|make|shift) (?:the |its? )?(?:time|it|that)\b/.test(plain)) return false
   const at = readTimes(plain).length > 0
   return (
     at &&
     (/\b(?:in|to|for|at)\b/.test(plain) || /\btime\b/.test(plain)) &&
-    (/\b(?:what (?:time )?(?:is|will|would)|what's|when (?:is|will|would)|convert|time is that|is that|equals?|if it'?s|how late|what time)\b/.test(
+    (/\b(?:what (?:time )?(?:is|will|would)|what's|whats|when (?:is|will|would)|convert|time is that|is that|equals?|if it'?s|how late|what time)\b/.test(
       plain,
     ) ||
       /\btime\b.*\b(?:in|to|for)\b/.test(plain))

@@ -2,13 +2,15 @@ import type { Family } from '../context.ts'
 import { addTaskFamily } from './add-task.ts'
 import { askTripFamily, checkTripFamily } from './ask-trip.ts'
 import { cannotFamily } from './cannot.ts'
-import { completeTaskFamily, reopenTaskFamily, updateTaskFamily } from './change-task.ts'
+import { updateTaskFamily } from './change-task.ts'
 import { changeTripFamily } from './change-trip.ts'
 import { convertTimeFamily, timeFamily } from './clock-questions.ts'
+import { correctFamily } from './correct.ts'
 import { countryFamily } from './country-questions.ts'
 import { currencyFamily } from './currency-questions.ts'
 import { addStopFamily, replanFamily, stopLengthFamily, swapFamily } from './edit-plan.ts'
 import { findPlacesFamily } from './find-places.ts'
+import { completeTaskFamily, reopenTaskFamily } from './finish-task.ts'
 import { followUpFamily } from './follow-up.ts'
 import { listTasksFamily } from './list-tasks.ts'
 import { addExpenseFamily, askBudgetFamily, setBudgetFamily } from './money.ts'
@@ -24,6 +26,7 @@ export const families: readonly Family[] = [
   undoFamily,
   redoFamily,
   smallTalkFamily,
+  correctFamily,
   addTaskFamily,
   listTasksFamily,
   reopenTaskFamily,

@@ -240,7 +240,7 @@ export const askBudgetFamily: Family = (clause, context) => {
   const left = leftWords.test(plain) && !/\bto do\b/.test(plain)
   if (!left && !askWords.test(plain)) return undefined
   const asks =
-    /^(?:what|how|where|show|list|see|is|are|do|does|did|can|could|give|tell|any|break|which|who|find|will|roughly|suggest|ways|total|budget|expenses|make it cheaper|save)\b|\?\s*$/.test(
+    /^(?:what|am|how|where|show|list|see|is|are|do|does|did|can|could|give|tell|any|break|which|who|find|will|roughly|suggest|ways|total|budget|expenses|make it cheaper|save)\b|\?\s*$/.test(
       core,
     ) || left
   if (!asks || (!hasTrip(context) && !/\b(?:trip|budget|holiday|expenses)\b/.test(plain))) return undefined

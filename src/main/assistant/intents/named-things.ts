@@ -11,7 +11,16 @@ import { Utterance } from '../utterance.ts'
 import { deleteTasks, rescheduleTask } from './change-task.ts'
 import { pointedStop } from './edit-plan.ts'
 import { moveInTrip, readSlot, removeFromTrip, tidyName } from './stops.ts'
-import { allTasks, bestTask, currentTrip, type FoundStop, goodMatch, pointsBack, stopNamed } from './which-thing.ts'
+import {
+  allTasks,
+  bestTask,
+  currentTrip,
+  type FoundStop,
+  goodMatch,
+  mentionedStop,
+  pointsBack,
+  stopNamed,
+} from './which-thing.ts'
 import { hasTrip, theTrip } from './which-trip.ts'
 
 const removeVerb =
@@ -62,9 +71,9 @@ function* remove(said: string, plain: string, context: Context): Talk<Reply> {
   const pointed = pointsBack(name.toLowerCase())
   if (expenseWord.test(plain) || (pointed && topic === 'expense')) return yield* removeSpending(name, plain, context)
   if (taskWord.test(plain) || (pointed && topic === 'task')) return yield* deleteTasks(name, plain, context)
-  if (pointed && context.referents.stop !== undefined) {
+  if (pointed && hasTrip(context)) {
     const trip = yield* theTrip(plain, context)
-    const stop = pointedStop(context, trip)
+    const stop = mentionedStop(context.message, trip) ?? pointedStop(context, trip)
     if (stop !== undefined) return yield* removeFromTrip(stop, context)
   }
   if (stopWord.test(plain)) {
@@ -81,6 +90,8 @@ function* remove(said: string, plain: string, context: Context): Talk<Reply> {
 function cleaned(said: string): string {
   return tidyName(
     said
+      .replace(/^([^,]+), (?!.*\band\b)(?=.* ).*$/, '$1')
+      .replace(/^([^,]+), (?:too|not|so|no|very|way|really)\b.*$/i, '$1')
       .replace(
         /,? (?:(?:we|i|they|he|she|it)(?:'ve|'re|'s|'ll|'d)?(?= )|because|since|as we|as i|thanks|cheers|please|now|after all|any ?more|instead|altogether|completely|for now)\b.*$/i,
         '',

@@ -14,7 +14,7 @@ const modes: [RegExp, TravelMode][] = [
   [/\b(?:driv(?:e|ing)|car|taxi|road|uber|cab)\b/, 'drive'],
 ]
 const routeWords =
-  /\b(?:how far|how long|distance|travel time|journey time|driving time|walking time|how many (?:km|kilomet(?:re|er)s|miles|hours|minutes)|directions?|quickest way|fastest way|best way|how (?:do|can|would|should) (?:i|we|you) (?:get|travel|go)|is it far|far (?:is|from)|get from|miles? (?:from|between)|km (?:from|between)|walk from|drive from|train from .* to)\b/
+  /\b(?:how far|how long|distance|travel time|journey time|driving time|walking time|how many (?:km|kilomet(?:re|er)s|miles|hours|minutes)|directions?|quickest way|fastest way|best way|how (?:do|can|would|should) (?:i|we|you) (?:get|travel|go)|is it far|far (?:is|from)|get from|miles? (?:from|between)|km (?:from|between)|walk from|drive from|train from .* to|a long way|long (?:drive|flight|journey|train ride|walk)|(?:driv(?:e|ing)|walk(?:ing)?|train|bus|flight|flying|journey|travel) time)\b|^[\p{L} ]+ ?(?:>|->|→) ?[\p{L} ]+/u
 
 /** “how far is it from Vienna to Budapest by train?”. */
 export const routeFamily: Family = (clause, context) => {
@@ -59,6 +59,15 @@ function routeEnds(clause: Clause, context: Context): { from: string; to: string
       1,
       2,
     ],
+    [
+      new RegExp(
+        `\\b(?:time|distance|route|train|bus|drive|flight):? (?:from )?(?:the )?${name} ?(?: to | - |->|→|>) ?(?:the )?${name}${end}`,
+        'u',
+      ),
+      1,
+      2,
+    ],
+    [new RegExp(`^${name} ?(?:->|→|>) ?${name}(?= (?:by|bus|train|car|flight|walk|drive|ferry|how)|$)`, 'u'), 1, 2],
     [new RegExp(`\\bhow far (?:is|are) (?:the )?${name} (?:and|to) (?:the )?${name}${end}`, 'u'), 1, 2],
     [new RegExp(`^(?:how (?:far|long)(?: is it)?,? )${name} to (?:the )?${name}${end}`, 'u'), 1, 2],
   ]
@@ -66,9 +75,7 @@ function routeEnds(clause: Clause, context: Context): { from: string; to: string
     const ends = take(form.exec(plain), a, b)
     if (
       ends !== undefined &&
-      ![ends.from, ends.to].some(
-        (place) => /^(?:it|we|i|there|here|get|go|walk)\b(?! )/i.test(place) && place.length < 4,
-      )
+      ![ends.from, ends.to].some((place) => /^(?:it|we|i|there|here|get|go|walk|cover|is there)$/i.test(place))
     )
       return fromHome(ends, context)
   }
@@ -87,6 +94,7 @@ function raw(clause: Clause, plainName: string): string {
   return clause.text
     .slice({ start: at, end: at + plainName.length })
     .replace(/[?.!,]+$/, '')
+    .replace(/ in (\p{Lu}[\p{L} ]+)$/u, ', $1')
     .trim()
 }
 

@@ -1,9 +1,9 @@
-import { searchPlaces } from '../../../mcp/places/contract.ts'
+import { type Place, searchPlaces } from '../../../mcp/places/contract.ts'
 import { listTasks, type Task } from '../../../mcp/tasks/contract.ts'
 import { getTrip, type TripDetail } from '../../../mcp/trips/contract.ts'
 import { SojournError } from '../../../shared/errors.ts'
 import type { Context } from '../context.ts'
-import { nameMatch } from '../spelling.ts'
+import { nameMatch, shareFound } from '../spelling.ts'
 import { call, type Talk } from '../talk.ts'
 
 /** From here on a name is taken to mean a thing. */
@@ -50,20 +50,32 @@ export function bestStop(said: string, trip: TripDetail, date?: string): FoundSt
   return ranked[0]
 }
 
-/** The stop that a name means, by its title or by another name that the guide knows the place under. */
+/** The stop that a name means: by its title, by another name that the guide knows it under, or as the one of its kind. */
 export function* stopNamed(said: string, trip: TripDetail, date?: string): Talk<FoundStop | undefined> {
   const best = bestStop(said, trip, date)
-  if (said === '' || (best !== undefined && best.score >= 0.75)) return best
+  if (said === '' || pointsBack(said.toLowerCase())) return undefined
+  if (best !== undefined && (best.score >= 0.75 || sameKind(said, best.stop))) return best
   const city = trip.days.find((day) => day.date === date)?.city ?? trip.destinations[0]?.place
   if (city === undefined) return best
   const { places } = yield* call(searchPlaces, { query: said, city, limit: 3 })
+  const meant = places.filter((place) => byAnotherName(said, place))
   for (const day of trip.days) {
     const stop = day.stops.find(
-      ({ place_id }) => place_id !== undefined && places.some((place) => place.place_id === place_id),
+      ({ place_id }) => place_id !== undefined && meant.some((place) => place.place_id === place_id),
     )
     if (stop !== undefined) return { stop, date: day.date, score: 0.9 }
   }
   return best
+}
+
+/**
+ * Whether the guide found a place by one of its other names: a word that was said is in nothing else that is told of it. A
+ * place whose description alone has the words is another place (a viewpoint “opposite the castle” is not the castle).
+ */
+function byAnotherName(said: string, { name, area, category, interests, description }: Place): boolean {
+  if (nameMatch(said, name) >= goodMatch) return true
+  const told = [name, area, category.replace('_', ' '), ...(interests ?? []), description].join(' ')
+  return shareFound(said, told) < 0.99
 }
 
 /** “the castle”, “lunch”, “the market”: a kind of stop stands for the one of that kind. */
@@ -85,4 +97,16 @@ export function* currentTrip(context: Context): Talk<TripDetail | undefined> {
     if (error instanceof SojournError && error.kind === 'not_found') return undefined
     throw error
   }
+}
+
+/** How much of a stop's title a message must have for “it” to mean that stop. */
+const mentionedShare = 0.6
+
+/** The stop of a trip that a message speaks of besides pointing at it: “the queue at the Prado is long, take it out”. */
+export function mentionedStop(message: string, trip: TripDetail): FoundStop | undefined {
+  const ranked = trip.days
+    .flatMap((day) => day.stops.map((stop) => ({ stop, date: day.date, score: shareFound(stop.title, message) })))
+    .sort((a, b) => b.score - a.score)
+  const [best] = ranked
+  return best !== undefined && best.score >= mentionedShare ? best : undefined
 }

@@ -35,9 +35,11 @@ export function moment(text: string, locale: string): string {
   return text.length > 10 ? `${dayName(text, locale)}, ${timeOf(text, locale)}` : dayName(text, locale)
 }
 
-/** A local time as the locale writes it: “17:00”, “5:00 PM”. */
+/** A local time as the locale writes it: “07:00”, “7:00 AM”; hours of 24 always with two digits. */
 export function timeOf(text: string, locale: string): string {
   const time = text.includes('T') ? text.slice(11, 16) : text.slice(0, 5)
+  const { hour12 } = new Intl.DateTimeFormat(english(locale), { hour: 'numeric' }).resolvedOptions()
+  if (hour12 !== true) return time
   return Temporal.PlainTime.from(time).toLocaleString(english(locale), { hour: 'numeric', minute: '2-digit' })
 }
 

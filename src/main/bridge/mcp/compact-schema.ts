@@ -28,7 +28,7 @@ const silent = new Set([
 ])
 
 /** Top-level fields of a result that are told: beyond these a list of names helps no model. */
-const outputFields = 8
+const outputFields = 6
 const housekeeping = new Set(['created_at', 'updated_at', 'position', 'origin', 'retrieved_at'])
 
 /**
@@ -51,7 +51,7 @@ export function inputSchemaOf(tool: AnyTool): JsonSchema {
 
 /**
  * A tool's output as MCP clients are told it: the names and types of its most telling top-level fields (ids and status,
- * then lists, then the rest), at most eight. It is true of every result, as what it leaves out it allows, and tells a
+ * then lists, then the rest), at most six. It is true of every result, as what it leaves out it allows, and tells a
  * model what comes back at a tenth of the tokens. The whole schema stands in `/openapi.json`, and the door holds every
  * result against it.
  */

@@ -39,7 +39,7 @@ export class McpCore {
   /** What an assistant should know before its first call. */
   get instructions(): string {
     return [
-      'Sojourn keeps this person’s trips, to-do list, calendar and memories on this machine.',
+      'Sojourn keeps this person’s trips, budgets and to-do list on this machine.',
       'Dates are local to the place; ids come from lists and searches; results say what is an estimate.',
       'Each change answers with a change_id that undo_change takes back. Where a call needs approval, say so, and repeat the same call once the person has agreed in the app.',
     ].join(' ')

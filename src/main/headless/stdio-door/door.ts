@@ -1,25 +1,14 @@
-import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SojournError } from '../../../shared/errors.ts'
 import type { BridgeFile } from '../../data-folder.ts'
-import { refusalOf } from './answers.ts'
-import type { Credential } from './credential.ts'
+import { HostLine, type HostLineOptions } from './host-line.ts'
 import type { HostStarter } from './host-starter.ts'
+import { BrokenError, UnsentError } from './http-exchange.ts'
 import {
-  BrokenError,
-  type HttpRequest,
-  mediaTypeOf,
-  readEvents,
-  readText,
-  sendHttp,
-  UnsentError,
-} from './http-exchange.ts'
-import {
-  answersTo,
   codes,
-  envelopeHeaders,
   failure,
   isRequest,
+  listens,
   type Message,
   type MessageId,
   maySendAgain,
@@ -29,20 +18,13 @@ import {
 } from './messages.ts'
 import { type Opening, type Session, SessionMemory, sessionOf } from './session.ts'
 
-export interface DoorOptions {
+export interface DoorOptions extends HostLineOptions {
   starter: HostStarter
-  credential: Credential
-  /** `/mcp/{server}` instead of `/mcp`. */
-  server?: string
-  /** Hands one message to the client. */
-  deliver: (message: Message) => void
-  log: (line: string) => void
 }
 
-/** How a request to the host went, other than well. */
-type Setback = 'session_gone' | 'unauthorized'
-
 interface InFlight {
+  /** Listens for as long as it lasts: nobody waits for its answer. */
+  listens: boolean
   abort: AbortController
   sent: boolean
   cancelled: boolean
@@ -63,6 +45,7 @@ export class StdioDoor {
   readonly #memory = new SessionMemory()
   readonly #inFlight = new Map<MessageId, InFlight>()
   readonly #end = new AbortController()
+  readonly #line: HostLine
   #order: Promise<void> = Promise.resolve()
   #host: BridgeFile | undefined
   #opening: Opening | undefined
@@ -73,17 +56,13 @@ export class StdioDoor {
 
   constructor(options: DoorOptions) {
     this.#options = options
-  }
-
-  /** How many of the client's requests wait for an answer. */
-  get waiting(): number {
-    return this.#inFlight.size
+    this.#line = new HostLine(options, this.#end.signal)
   }
 
   /** Resolves when all that came so far was sent, and every request of it answered. */
   async settled(): Promise<void> {
     await this.#order
-    while (this.#inFlight.size > 0) await sleep(20)
+    while ([...this.#inFlight.values()].some((flight) => !flight.listens)) await sleep(20)
   }
 
   /** Takes one line of the client's. */
@@ -105,7 +84,12 @@ export class StdioDoor {
 
   receive(message: Message): void {
     if (isRequest(message)) {
-      this.#inFlight.set(message.id, { abort: new AbortController(), sent: false, cancelled: false })
+      this.#inFlight.set(message.id, {
+        listens: listens(message),
+        abort: new AbortController(),
+        sent: false,
+        cancelled: false,
+      })
     } else if (message.method === 'notifications/cancelled' && this.#cancel(message)) {
       return
     }
@@ -121,8 +105,7 @@ export class StdioDoor {
     const host = this.#host
     if (host === undefined || session?.id === undefined) return
     try {
-      const { response } = await this.#http({ method: 'DELETE', url: this.#url(host), timeoutMs: 1000 }, session, host)
-      response.resume()
+      await this.#line.hangUp(host, session)
     } catch {
       // The host is gone, and the session with it.
     }
@@ -148,7 +131,7 @@ export class StdioDoor {
     const flight = this.#inFlight.get(message.id)
     let answer: Message | undefined
     try {
-      answer = await this.#ask(message, flight, sent)
+      answer = await (listens(message) ? this.#askOn(message, flight, sent) : this.#ask(message, flight, sent))
     } catch (error) {
       answer = failure(
         message.id,
@@ -167,6 +150,24 @@ export class StdioDoor {
     }
   }
 
+  /**
+   * Asks to listen, and again whenever the host that told of changes has gone and another is there. None is started for it:
+   * who ends Sojourn does not want it back because somebody listens.
+   */
+  async #askOn(message: RequestMessage, flight: InFlight | undefined, sent: () => void): Promise<Message | undefined> {
+    let answer = await this.#ask(message, flight, sent).catch(brokenOff)
+    let pause: number = listenPauseMs.first
+    while (answer === undefined && !isCancelled(flight) && !this.#end.signal.aborted) {
+      await sleep(pause, undefined, { signal: this.#end.signal }).catch(() => {})
+      pause = Math.min(pause * 2, listenPauseMs.longest)
+      this.#host = await this.#options.starter.find()
+      if (this.#host === undefined) continue
+      answer = await this.#ask(message, flight, sent).catch(brokenOff)
+      pause = listenPauseMs.first
+    }
+    return answer
+  }
+
   /** @returns the answer; undefined where the host gave none */
   async #ask(message: RequestMessage, flight: InFlight | undefined, sent: () => void): Promise<Message | undefined> {
     for (let attempt = 1; ; attempt += 1) {
@@ -176,7 +177,7 @@ export class StdioDoor {
       if (isCancelled(flight)) return undefined
       if (flight !== undefined) flight.sent = true
       try {
-        const outcome = await this.#exchange(host, session, message, flight?.abort.signal, sent)
+        const outcome = await this.#line.exchange(host, session, message, flight?.abort.signal, sent)
         if (typeof outcome !== 'string') {
           if (opens && outcome.answer?.result !== undefined)
             this.#session = sessionOf(outcome.sessionId, outcome.answer)
@@ -186,7 +187,9 @@ export class StdioDoor {
         if (outcome === 'session_gone') this.#lose(session)
       } catch (error) {
         if (isCancelled(flight) || this.#end.signal.aborted) return undefined
-        const again = error instanceof UnsentError || (error instanceof BrokenError && maySendAgain(message))
+        const again =
+          flight?.listens !== true &&
+          (error instanceof UnsentError || (error instanceof BrokenError && maySendAgain(message)))
         if (!again || attempt === attempts) throw said(error)
         this.#options.log(`The host went away (${say(error)}); trying again`)
         this.#host = undefined
@@ -205,7 +208,7 @@ export class StdioDoor {
     const session = this.#session
     if (host === undefined || session === undefined) return
     try {
-      const outcome = await this.#exchange(host, session, message)
+      const outcome = await this.#line.exchange(host, session, message)
       if (outcome === 'session_gone') this.#lose(session)
     } catch (error) {
       this.#options.log(`A notification was not delivered: ${say(error)}`)
@@ -259,7 +262,7 @@ export class StdioDoor {
       })
     }
     const session = sessionOf(answered.sessionId, answered.answer)
-    if (opening.initialized !== undefined) await this.#exchange(host, session, opening.initialized)
+    if (opening.initialized !== undefined) await this.#line.exchange(host, session, opening.initialized)
     for (const request of this.#memory.requests()) await this.#own(host, session, request)
     this.#session = session
     this.#options.log('The session was opened again with a host that was started anew')
@@ -273,116 +276,11 @@ export class StdioDoor {
   async #own(host: BridgeFile, session: Session | undefined, request: RequestMessage) {
     this.#ownIds += 1
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#exchange(host, session, { ...request, id: `sojourn-door-${this.#ownIds}` })
+      const outcome = await this.#line.exchange(host, session, { ...request, id: `sojourn-door-${this.#ownIds}` })
       if (typeof outcome !== 'string') return outcome
       if (outcome === 'session_gone' || attempt === attempts) {
         throw new SojournError('unavailable', 'Sojourn did not take this session up again.')
       }
-    }
-  }
-
-  /**
-   * Sends one message and reads what comes back; messages that are not its answer go to the client.
-   * @throws UnsentError, BrokenError, SojournError `unauthorized` where no credential holds
-   */
-  async #exchange(
-    host: BridgeFile,
-    session: Session | undefined,
-    message: Message,
-    signal?: AbortSignal,
-    sent?: () => void,
-  ): Promise<{ answer: Message | undefined; sessionId: string | undefined } | Setback> {
-    const { response, token } = await this.#http(
-      {
-        method: 'POST',
-        url: this.#url(host),
-        body: JSON.stringify(message),
-        headers: { 'content-type': 'application/json', ...envelopeHeaders(message) },
-        ...(signal !== undefined && { signal }),
-      },
-      session,
-      host,
-      sent,
-    )
-    const status = response.statusCode ?? 0
-    if (status === 401) {
-      response.resume()
-      if (this.#options.credential.refused(token)) return 'unauthorized'
-      throw new SojournError('unauthorized', 'The credential of this assistant does not hold, or no longer.', {
-        hint: 'Connect it again, in Sojourn or with npm run connect.',
-      })
-    }
-    if (status === 404 && session?.id !== undefined) {
-      response.resume()
-      return 'session_gone'
-    }
-    const header = response.headers['mcp-session-id']
-    const sessionId = Array.isArray(header) ? header[0] : header
-    const id = isRequest(message) ? message.id : undefined
-    if (mediaTypeOf(response) === 'text/event-stream' && status < 300) {
-      return { answer: await this.#readAnswer(host, session, response, id), sessionId }
-    }
-    const text = await readText(response)
-    if (status >= 300) {
-      if (id === undefined) this.#options.log(`The host refused ${message.method ?? 'an answer'} with ${status}`)
-      return { answer: id === undefined ? undefined : refusalOf(id, status, text), sessionId }
-    }
-    let answer: Message | undefined
-    if (text.trim() !== '') this.#sort(text, id, (found) => (answer = found))
-    return { answer, sessionId }
-  }
-
-  /** Reads the stream that answers a request; one that the host ends early but can resume is taken up again. */
-  async #readAnswer(
-    host: BridgeFile,
-    session: Session | undefined,
-    response: IncomingMessage,
-    id: MessageId | undefined,
-  ): Promise<Message | undefined> {
-    let answer: Message | undefined
-    let lastId: string | undefined
-    let stream = response
-    for (let attempt = 1; ; attempt += 1) {
-      let pause: number | undefined
-      try {
-        pause = await readEvents(stream, (event) => {
-          lastId = event.id ?? lastId
-          if (event.data !== '' && event.event === 'message') this.#sort(event.data, id, (found) => (answer = found))
-        })
-      } catch (error) {
-        // What ended the stream after its answer does not matter any more.
-        if (answer !== undefined) return answer
-        throw error
-      }
-      if (answer !== undefined || id === undefined || lastId === undefined || attempt === attempts) return answer
-      await sleep(pause ?? listenPauseMs.first)
-      const resumed = await this.#http(
-        { method: 'GET', url: this.#url(host), headers: { 'last-event-id': lastId } },
-        session,
-        host,
-      )
-      if (resumed.response.statusCode !== 200) {
-        resumed.response.resume()
-        return undefined
-      }
-      stream = resumed.response
-    }
-  }
-
-  /** Gives the answer to `id` to `found` and everything else to the client. */
-  #sort(text: string, id: MessageId | undefined, found: (answer: Message) => void): void {
-    let parsed: unknown
-    try {
-      parsed = JSON.parse(text)
-    } catch {
-      this.#options.log('The host sent something that is not JSON')
-      return
-    }
-    for (const value of Array.isArray(parsed) ? parsed : [parsed]) {
-      const message = toMessage(value)
-      if (message === undefined) this.#options.log('The host sent something that is no JSON-RPC message')
-      else if (id !== undefined && answersTo(message, id)) found(message)
-      else if (!this.#end.signal.aborted) this.#options.deliver(message)
     }
   }
 
@@ -401,7 +299,7 @@ export class StdioDoor {
       if (host !== undefined) {
         this.#host = host
         try {
-          const outcome = await this.#listenOnce(host, session, lastId, (eventId) => {
+          const outcome = await this.#line.listen(host, session, lastId, (eventId) => {
             lastId = eventId
             pause = listenPauseMs.first
           })
@@ -421,62 +319,11 @@ export class StdioDoor {
       pause = Math.min(pause * 2, listenPauseMs.longest)
     }
   }
+}
 
-  async #listenOnce(
-    host: BridgeFile,
-    session: Session,
-    lastId: string | undefined,
-    heard: (eventId: string | undefined) => void,
-  ): Promise<'ended' | 'not_offered' | 'session_gone'> {
-    const { response, token } = await this.#http(
-      {
-        method: 'GET',
-        url: this.#url(host),
-        signal: this.#end.signal,
-        headers: lastId === undefined ? {} : { 'last-event-id': lastId },
-      },
-      session,
-      host,
-    )
-    if (response.statusCode === 200 && mediaTypeOf(response) === 'text/event-stream') {
-      heard(lastId)
-      await readEvents(response, (event) => {
-        heard(event.id ?? lastId)
-        if (event.data !== '' && event.event === 'message') this.#sort(event.data, undefined, () => {})
-      })
-      return 'ended'
-    }
-    response.resume()
-    if (response.statusCode === 405) return 'not_offered'
-    if (response.statusCode === 404) return 'session_gone'
-    if (response.statusCode === 401) this.#options.credential.refused(token)
-    return 'ended'
-  }
-
-  #url(host: BridgeFile): string {
-    return this.#options.server === undefined ? host.mcp : `${host.mcp}/${encodeURIComponent(this.#options.server)}`
-  }
-
-  async #http(
-    request: Omit<HttpRequest, 'headers'> & { headers?: Record<string, string> },
-    session: Session | undefined,
-    host: BridgeFile,
-    sent?: () => void,
-  ): Promise<{ response: IncomingMessage; token: string }> {
-    const token = await this.#options.credential.token(host)
-    const answered = sendHttp({
-      ...request,
-      headers: {
-        accept: request.method === 'GET' ? 'text/event-stream' : 'application/json, text/event-stream',
-        authorization: `Bearer ${token}`,
-        ...(session?.id !== undefined && { 'mcp-session-id': session.id }),
-        ...(session?.version !== undefined && { 'mcp-protocol-version': session.version }),
-        ...request.headers,
-      },
-    })
-    sent?.()
-    return { response: await answered, token }
-  }
+/** A stream that broke off is no error for who listens on it. */
+function brokenOff(error: unknown): undefined {
+  if (!(error instanceof SojournError && error.kind === 'unavailable')) throw error
 }
 
 /** An error as a sentence. */

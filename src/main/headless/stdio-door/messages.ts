@@ -76,6 +76,9 @@ function headerValue(text: string): string {
   return plain ? text : `=?base64?${Buffer.from(text, 'utf8').toString('base64')}?=`
 }
 
+/** Whether a request only listens: it is answered when listening ends, and the client waits for nothing of it. */
+export const listens = (message: Message): boolean => message.method === 'subscriptions/listen'
+
 /** Whether a request may be sent twice: everything but a tool call without an idempotency key. */
 export function maySendAgain(message: RequestMessage): boolean {
   if (message.method !== 'tools/call') return true

@@ -1,3 +1,4 @@
+import { minutesOf } from '../../../shared/dates.ts'
 import type { Finding } from '../contract.ts'
 import { hoursInWords, isOpenDuring, windowsOn } from '../opening-hours.ts'
 import { hopBetween } from '../planner/travel-times.ts'
@@ -5,16 +6,30 @@ import { at, type Check, type CheckedDay, type CheckedItinerary, type CheckedSto
 import { clock, dayInWords, span } from './in-words.ts'
 
 /** Every place is usually open for the whole visit. */
-export const closed: Check = (itinerary) =>
-  itinerary.days.flatMap((day) => day.stops.flatMap((stop) => closedStop(stop, day, itinerary) ?? []))
+export const closed: Check = (itinerary) => {
+  const proposed: Proposal[] = []
+  return itinerary.days.flatMap((day) => day.stops.flatMap((stop) => closedStop(stop, day, itinerary, proposed) ?? []))
+}
 
-function closedStop(stop: CheckedStop, day: CheckedDay, itinerary: CheckedItinerary): Finding | undefined {
+/** A stop at the time that a fix would give it: taken for the fixes that follow, so that all of them can be applied. */
+type Proposal = CheckedStop & { date: string }
+
+function closedStop(
+  stop: CheckedStop,
+  day: CheckedDay,
+  itinerary: CheckedItinerary,
+  proposed: Proposal[],
+): Finding | undefined {
   const hours = stop.place?.opening_hours
   if (hours === undefined || stop.end <= stop.start || isOpenDuring(hours, day.date, stop.start, stop.end))
     return undefined
   const windows = windowsOn(hours, day.date) ?? []
   const inWords = dayInWords(day.date, itinerary.locale)
-  const better = openTime(stop, day, itinerary)
+  const better = openTime(stop, day, itinerary, proposed)
+  if (better !== undefined) {
+    const start = minutesOf(better.start)
+    proposed.push({ ...stop, date: better.date, start, end: start + stop.end - stop.start })
+  }
   return {
     ...at(stop, day),
     code: 'closed',
@@ -42,6 +57,7 @@ function openTime(
   stop: CheckedStop,
   day: CheckedDay,
   itinerary: CheckedItinerary,
+  proposed: readonly Proposal[],
 ): { date: string; start: string } | undefined {
   const here = itinerary.days.indexOf(day)
   const candidates = itinerary.days
@@ -51,12 +67,17 @@ function openTime(
   const minutes = stop.end - stop.start
   for (const mustBeFree of [true, false]) {
     for (const { other } of candidates) {
-      const start = startOn(stop, other, minutes, mustBeFree, itinerary)
+      const start = startOn(stop, withProposed(other, proposed), minutes, mustBeFree, itinerary)
       if (start !== undefined) return { date: other.date, start: clock(start) }
     }
   }
   return undefined
 }
+
+const withProposed = (day: CheckedDay, proposed: readonly Proposal[]): CheckedDay => ({
+  ...day,
+  stops: [...day.stops, ...proposed.filter(({ date }) => date === day.date)],
+})
 
 function startOn(
   stop: CheckedStop,
