@@ -1,3 +1,4 @@
+import { listTrips } from '../../mcp/trips/contract.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { splitMessage } from './clauses.ts'
 import { type Clause, type Context, calendarOf, clauseOf, type Environment, type Reading } from './context.ts'
@@ -7,7 +8,7 @@ import { families } from './intents/families.ts'
 import { plainly } from './paraphrases.ts'
 import type { Referents } from './referents.ts'
 import { nameMatch, wordsOf } from './spelling.ts'
-import { type Reply, Say, type Talk } from './talk.ts'
+import { call, type Reply, Say, type Talk } from './talk.ts'
 import { Utterance } from './utterance.ts'
 import { inWords } from './wording/failures.ts'
 import { notUnderstood, tooLong } from './wording/small-talk.ts'
@@ -32,10 +33,26 @@ export function* converse(said: string, earlier: readonly Turn[], referents: Ref
   const answered = completed(said, earlier.at(-1))
   if (!/[\p{L}\p{N}]/u.test(answered)) return notUnderstood(answered)
   if (answered.length > readAtMost) return tooLong(readAtMost)
-  const message = plainly(answered, { referents })
-  const context: Context = { env, referents, calendar: calendarOf(env), earlier, message }
-  const wishes = understand(message, context).slice(0, wishesAtMost)
-  if (wishes.length === 0) return notUnderstood(message)
+  const contextNow = (): Context => {
+    const message = plainly(answered, { referents })
+    return { env, referents, calendar: calendarOf(env), earlier, message }
+  }
+  let context = contextNow()
+  let wishes = understand(context.message, context).slice(0, wishesAtMost)
+  let assumed = ''
+  if (referents.tripId === undefined && surestOf(wishes) < sure) {
+    // A new conversation: what can only be said of a trip is said of the next one.
+    const next = yield* nextTrip(context)
+    if (next !== undefined) {
+      context = contextNow()
+      const ofTrip = understand(context.message, context).slice(0, wishesAtMost)
+      if (surestOf(ofTrip) > surestOf(wishes)) {
+        wishes = ofTrip
+        assumed = next.several ? `I take it you mean “${next.title}”, your next trip.` : ''
+      }
+    }
+  }
+  if (wishes.length === 0) return notUnderstood(context.message)
   const replies: Reply[] = []
   for (const { reading } of wishes) {
     try {
@@ -46,7 +63,19 @@ export function* converse(said: string, earlier: readonly Turn[], referents: Ref
       else throw error
     }
   }
-  return joined(replies)
+  const reply = joined(replies)
+  return assumed === '' ? reply : { ...reply, text: `${assumed}\n\n${reply.text}` }
+}
+
+const surestOf = (wishes: readonly Wish[]): number => Math.max(0, ...wishes.map(({ reading }) => reading.score))
+
+/** Makes the nearest trip to come the one that is talked about; undefined where there is none. */
+function* nextTrip({ referents }: Context): Talk<{ title: string; several: boolean } | undefined> {
+  const { trips } = yield* call(listTrips, { when: 'upcoming', limit: 50 })
+  const [first] = [...trips].sort((a, b) => a.start_date.localeCompare(b.start_date))
+  if (first === undefined) return undefined
+  referents.turnTo(first.trip_id)
+  return { title: first.title, several: trips.length > 1 }
 }
 
 /** The wishes of a message in their order, each read by the family that is surest of it. */
@@ -60,6 +89,13 @@ export function understand(message: string, context: Context): Wish[] {
     for (const entry of read)
       if (entry.reading?.intent === 'add_task' && entry.reading.score < 64) entry.reading = undefined
   }
+  const whole0 = wholeReading?.score ?? 0
+  if (
+    wholeReading !== undefined &&
+    acrossSentences.has(wholeReading.intent) &&
+    read.every(({ reading }) => (reading?.score ?? 0) <= whole0)
+  )
+    return [{ clause: whole, reading: wholeReading }]
   const surest = Math.max(...read.map(({ reading }) => reading?.score ?? 0))
   // Beside a plain wish, a hint at another is only its reason (“too much for my knees, take the castle out”).
   const enough = surest >= 70 ? 62 : sure
@@ -79,6 +115,11 @@ export function understand(message: string, context: Context): Wish[] {
       continue
     }
     const before = merged.at(-1)
+    if (before?.intent === 'plan_trip' && planned(reading.intent, piece)) {
+      before.surroundings = [before.surroundings, ...loose, piece].join('. ')
+      loose = []
+      continue
+    }
     const small = reading.intent === 'small_talk' || reading.intent === 'help'
     if (small) continue
     if (before !== undefined && before.intent === reading.intent && belongsTogether(reading.intent, piece)) {
@@ -103,6 +144,16 @@ export function understand(message: string, context: Context): Wish[] {
   if (merged.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
   return asWishes(merged, context)
 }
+
+/** What is often said in two sentences: “The meeting is at 18:00 in Tokyo. What time is that here?” */
+const acrossSentences = new Set(['convert_time', 'convert_currency'])
+
+/** What a plan takes in where it is only stated after it: “…, budget €1500”, “…, we are five persons”. */
+const planned = (intent: string, piece: string): boolean =>
+  /^(?:set_budget|update_trip|add_expense|ask_trip)$/.test(intent) &&
+  !/^(?:please |then |now |and )*(?:set|make|change|call|name|rename|move|put|add|show|tell|what|when|how|is)\b/i.test(
+    piece,
+  )
 
 const always = new Set([
   'plan_trip',

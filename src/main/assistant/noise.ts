@@ -1,5 +1,5 @@
 /** Pictures and hearts say nothing that is to be done. */
-const pictures = /[\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]+/gu
+const pictures = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\u200D)+/gu
 
 /** Interjections that may open a message. */
 const interjections = [

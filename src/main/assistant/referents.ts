@@ -204,6 +204,12 @@ export class Referents {
     }
   }
 
+  /** Makes a trip that was listed the one talked about. */
+  turnTo(tripId: string): void {
+    this.trip = this.trips.get(tripId) ?? this.trip
+    this.topic = 'trip'
+  }
+
   /** Tells what a turn was about where its calls alone do not: listing tasks makes them the topic. */
   about(topic: Topic): void {
     this.topic = topic

@@ -184,3 +184,19 @@ test('who listens hears of changes again after a restart', async () => {
   await open()
   await changesAreHeard()
 })
+
+test('the app connects by its own tools', async () => {
+  const { connections } = await call('list_connections', {})
+  expect(connections).toContainEqual(expect.objectContaining({ assistant: 'codex', state: 'not_connected' }))
+  expect(await call('preview_connection', { assistant: 'codex' })).toMatchObject({
+    action: 'connect',
+    exists: false,
+    difference: `+ [mcp_servers.sojourn]\n+ url = "${bridge.mcp}"`,
+  })
+  expect(await call('connect', { assistant: 'codex' })).toMatchObject({ state: 'connected', transport: 'http' })
+  expect(readFileSync(join(home, '.codex', 'config.toml'), 'utf8')).toContain(bridge.mcp)
+  expect(await call('disconnect', { assistant: 'codex' })).toMatchObject({ state: 'not_connected', revoked: 0 })
+  const { snippets } = await call('get_snippets', {})
+  expect(JSON.stringify(snippets)).toContain(bridge.mcp)
+  await expect(call('connect', { assistant: 'unheard-of' })).rejects.toThrow(/knows no assistant/)
+})

@@ -59,7 +59,7 @@ describe('a budget summary', () => {
     const summary = summarise(limited, expenses, [], 'en-GB')
     expect(summary.spent).toBe(convertMinor(10000, rateBetween('GBP', 'EUR')) / 100)
     expect(summary.conversions).toMatchObject([{ from: 'GBP', to: 'EUR', rate_date: '2025-12-31', is_estimate: true }])
-    expect(summary.unconverted).toEqual([{ amount: 500_000, currency: 'KPW' }])
+    expect(summary.unconverted).toEqual([{ amount: 5_000, currency: 'KPW' }])
     expect(summary.note).toMatch(/Converted at 1 GBP = .* not counted: there is no rate from KPW/)
     expect(summary.categories.find(({ category }) => category === 'food')?.is_estimate).toBe(true)
   })

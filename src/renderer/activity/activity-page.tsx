@@ -61,7 +61,7 @@ function ChangeRow({ change }: { change: Change }) {
 }
 
 const chip =
-  'max-w-56 truncate rounded-full border border-line-strong px-3 py-1 text-sm text-soft hover:text-ink aria-pressed:border-transparent aria-pressed:bg-accent-soft aria-pressed:text-accent'
+  'max-w-72 truncate rounded-full border border-line-strong px-3 py-1 text-sm text-soft hover:text-ink aria-pressed:border-transparent aria-pressed:bg-accent-soft aria-pressed:text-accent'
 
 /** What was changed, by whom, newest first, with undo. `caller` shows the changes of one alone. */
 export function ActivityPage({ caller }: { caller?: string | undefined }) {

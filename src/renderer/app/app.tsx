@@ -7,7 +7,7 @@ import { ConversationPane } from '../chat/conversation-pane.tsx'
 import { tripOf } from '../chat/trip-of.ts'
 import { ClientPage } from '../connections/client-page.tsx'
 import { ConnectionsPage } from '../connections/connections-page.tsx'
-import { ConsentNotices } from '../connections/consent-notices.tsx'
+import { ConsentNotice } from '../connections/consent-notice.tsx'
 import { HomePage } from '../home/home-page.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { TasksPage } from '../tasks/tasks-page.tsx'
@@ -126,7 +126,7 @@ function Frame() {
       </main>
       <Announcer />
       <ApprovalStack>
-        <ConsentNotices />
+        <ConsentNotice />
       </ApprovalStack>
       <Palette />
       <ShortcutsDialog />

@@ -53,12 +53,11 @@ function RailLink({ entry, current, note }: { entry: RailEntry; current: boolean
 /** Connections, with what waits there and whether the bridge is stopped. */
 function ConnectionsLink({ current }: { current: boolean }) {
   const { waiting, stopped } = useConnectionsState()
+  const texts = [waiting > 0 ? `${waiting} waiting` : '', stopped ? 'the bridge is stopped' : ''].filter(Boolean)
   const note: Note | undefined =
-    waiting > 0
-      ? { text: `${waiting} waiting`, mark: String(waiting), tone: 'accent' }
-      : stopped
-        ? { text: 'the bridge is stopped', mark: '!', tone: 'amber' }
-        : undefined
+    texts.length === 0
+      ? undefined
+      : { text: texts.join(', '), mark: waiting > 0 ? String(waiting) : '!', tone: stopped ? 'amber' : 'accent' }
   return <RailLink entry={connectionsEntry} current={current} note={note} />
 }
 

@@ -8,12 +8,13 @@ import { ClientsSection, TokensSection } from './clients-section.tsx'
 import { ConsentCard } from './consent-card.tsx'
 import { SnippetsSection } from './snippets-section.tsx'
 
+/** The oldest first, so that one which arrives moves no button of another. */
 function WaitingConsents() {
   const { data, error, refetch } = useTool(listConsents, {})
   return (
     <div aria-live="polite" className="flex flex-col gap-4 empty:hidden [&:not(:empty)]:pb-6">
       {error !== null && data === undefined && <Failure error={error} onRetry={() => void refetch()} />}
-      {data?.consents.map((consent) => (
+      {data?.consents.toReversed().map((consent) => (
         <ConsentCard key={consent.consent_id} consent={consent} />
       ))}
     </div>

@@ -9,32 +9,34 @@ import { consentFacts, nameOf, staysHere } from './consent-words.ts'
 import { useConsentsInView } from './consents-in-view.ts'
 import { ScopeSwitches } from './scope-switches.tsx'
 
-/** Answers a request to connect; `answered` is true from the press until a failure. */
-export function useConsentAnswer(consent: ConsentOnWire) {
-  const act = useAction()
-  const [answered, setAnswered] = useState(false)
-  const answer = async (allow: boolean, scopes?: ConsentOnWire['scopes'][number]['scope'][]) => {
-    setAnswered(true)
-    const done = await act(
-      answerConsent,
-      { consent_id: consent.consent_id, allow, ...(scopes !== undefined && { scopes }) },
-      { done: allow ? `${nameOf(consent)} is let in` : `${nameOf(consent)} was not let in` },
-    )
-    if (done === undefined) setAnswered(false)
-  }
-  return { answered, answer }
-}
+/** For how long a card that has just appeared takes no answer, in milliseconds: a press may have been meant for another. */
+const settling = 600
 
 /** A program that asks to be let in: what is known of it, what it may do, each switchable, and the answer. */
 export function ConsentCard({ consent }: { consent: ConsentOnWire }) {
   const formats = useFormats()
-  const { answered, answer } = useConsentAnswer(consent)
+  const act = useAction()
+  const [answered, setAnswered] = useState(false)
+  const [settled, setSettled] = useState(false)
   const card = useRef<HTMLFieldSetElement>(null)
   const { consent_id } = consent
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), settling)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     if (card.current !== null) return useConsentsInView.getState().watch(consent_id, card.current)
   }, [consent_id])
   const [on, setOn] = useState(() => consent.scopes.filter((choice) => choice.on).map((choice) => choice.scope))
+  const answer = async (allow: boolean) => {
+    setAnswered(true)
+    const done = await act(
+      answerConsent,
+      { consent_id, allow, ...(allow && { scopes: on }) },
+      { done: allow ? `${nameOf(consent)} is let in` : `${nameOf(consent)} was not let in` },
+    )
+    if (done === undefined) setAnswered(false)
+  }
   return (
     <fieldset
       ref={card}
@@ -74,10 +76,10 @@ export function ConsentCard({ consent }: { consent: ConsentOnWire }) {
         onChange={setOn}
       />
       <div className="mt-4 flex flex-wrap items-center gap-2">
-        <Button variant="primary" disabled={answered || on.length === 0} onClick={() => void answer(true, on)}>
+        <Button variant="primary" disabled={answered || !settled || on.length === 0} onClick={() => void answer(true)}>
           Allow
         </Button>
-        <Button disabled={answered} onClick={() => void answer(false)}>
+        <Button disabled={answered || !settled} onClick={() => void answer(false)}>
           Deny
         </Button>
         {on.length === 0 && <span className="text-sm text-soft">With everything off there is nothing to allow.</span>}

@@ -20,7 +20,7 @@ const num = (word: string | undefined): number => (word === undefined ? 0 : /^\d
 const forms: [pattern: string, count: (groups: (string | undefined)[]) => number][] = [
   // “2 adults and a kid”, “two adults, two children”
   [
-    `\\b${n} ${people}(?:,? ?(?:and|plus|with|,|\\+|&) ?${n} (?:small |young |little )?${young})(?:,? ?(?:and|plus|\\+) ?${n} (?:small )?${young})?`,
+    `\\b${n} ${people}(?:,? ?(?:and|plus|with|,|\\+|&)? ?${n} (?:small |young |little )?${young})(?:,? ?(?:and|plus|\\+) ?${n} (?:small )?${young})?`,
     ([, a, b, c]) => num(a) + num(b) + num(c),
   ],
   [`\\b${n} (?:people|persons?|adults|travellers?|pax)\\b`, ([, a]) => num(a)],

@@ -31,7 +31,10 @@ const originWords =
 /** Reads all of a request for a trip. */
 export function readTripRequest(text: Utterance, calendar: Calendar, home: string): TripRequest {
   const { plain } = text
-  const whens = readDates(plain, calendar)
+  const said = readDates(plain, calendar)
+  // “for new year, 28 Dec to 2 Jan”: dates are surer than the feast they stand beside.
+  const dated = said.some((when) => when.kind === 'day' || (when.kind === 'range' && when.name === undefined))
+  const whens = dated ? said.filter((when) => when.kind !== 'range' || when.name === undefined) : said
   let left = blank(plain, whens)
   const durations = withBareNumbers(left, readDurations(left))
   left = blank(left, durations)

@@ -2,7 +2,9 @@ import { addTask, parseTask } from '../../../mcp/tasks/contract.ts'
 import { addDays } from '../../../shared/dates.ts'
 import type { InputOf } from '../../../shared/tool.ts'
 import { type Clause, type Context, coreSlice, type Family } from '../context.ts'
+import { readDates } from '../entities/dates.ts'
 import { count } from '../entities/days.ts'
+import { readTimes } from '../entities/time-of-day.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { moment } from '../wording/formats.ts'
@@ -27,7 +29,7 @@ const forms: [form: RegExp, score: number][] = [
   [/^(?:i )?(?:must |need to )?(?:not forget|remember) to /, 84],
   [/^(?:note to self|notes?(?= ?:)|task|to-?do|new (?:task|to-?do|todo|reminder)|todo)s? ?(?::|-|,|called|to)? ?/, 86],
   [
-    /^(?:add|create|make|put (?:in|down)?|set(?: up)?|start|enter|log|record|give me|i want|i need|jot down|write down|note(?: down)?)(?: me)? (?:a |an |another |the |some |one more |this |these |two )?(?:\d+ )?(?:new |urgent |quick |important )*(?:tasks?|to-?dos?|to do(?: item)?s?|items?|list items?|reminders?)(?: (?:to|for|called|named|saying|that says|on|about|:))?(?: (?:my|the) (?:to-?do |to do )?list(?: to)?)? ?:? ?/,
+    /^(?:add|create|make|put (?:in|down)?|set(?: up)?|start|enter|log|record|give me|i want|i need|jot down|write down|note(?: down)?)(?: me)? (?:a |an |another |the |some |one more |this |these |two )?(?:\d+ )?(?:new |urgent |quick |important |top[- ]priority |high[- ]priority )*(?:tasks?|to-?dos?|to do(?: item)?s?|items?|list items?|reminders?)(?: (?:to|for|called|named|saying|that says|on|about|:))?(?: (?:my|the) (?:to-?do |to do )?list(?: to)?)? ?:? ?/,
     90,
   ],
   [
@@ -59,7 +61,11 @@ export const addTaskFamily: Family = (clause, context) => {
 function wording(clause: Clause, context: Context): { said: string; score: number } | undefined {
   const { core } = clause
   const { plain } = clause.text
-  if (/^(?:what|which|how|when|where|who|show|do i|list)\b|^remind me (?:what|when|where|how|who|which)\b/.test(core))
+  if (
+    /^(?:what|which|how|when|where|who|show|do i|list)\b|^remind (?:me|us),? (?:what|when|where|how|who|which)\b/.test(
+      core,
+    )
+  )
     return undefined
   const onList = toList.exec(core) ?? listFirst.exec(core)
   if (onList !== null) {
@@ -155,6 +161,7 @@ function* add(said: string, clause: Clause, context: Context): Talk<Reply> {
   for (const piece of split(stripped(said))) {
     const task = yield* read(
       piece,
+      clause,
       anchored,
       tripNeeded ? trip : undefined,
       forTrip.test(said) ? trip?.trip_id : undefined,
@@ -187,6 +194,7 @@ function stripped(said: string): string {
 
 function* read(
   said: string,
+  clause: Clause,
   anchored: RegExpExecArray | null,
   trip: { trip_id: string; start_date: string; end_date: string } | undefined,
   tripId: string | undefined,
@@ -205,13 +213,18 @@ function* read(
   const days = anchored === null || trip === undefined ? undefined : anchorDays(anchored)
   if (days !== undefined) text = text.replace(new RegExp(anchorWords.source, 'iu'), ' ').replace(/\s+/g, ' ').trim()
   const parsed = yield* call(parseTask, {
-    text: text === '' ? said : text,
+    text: forParser(text === '' ? said : text, context),
     now: env.now.toString(),
     timezone: env.profile.timezone,
     locale: env.profile.locale,
   })
   const title = tidyTitle(parsed.title)
-  const level = parsed.priority ?? priority
+  const asked = /\b(?:urgent|top[- ]priority|high[- ]priority) (?:task|to-?do|reminder|item)\b/.test(clause.text.plain)
+    ? 1
+    : /\bimportant (?:task|to-?do|reminder|item)\b/.test(clause.text.plain)
+      ? 2
+      : undefined
+  const level = parsed.priority ?? priority ?? asked
   return {
     title: title === '' ? tidyTitle(said) : title,
     ...(parsed.description !== undefined && parsed.description !== '' && { description: parsed.description }),
@@ -235,6 +248,39 @@ function* read(
   }
 }
 
+/** Times and dates that the task grammar does not read (“half four”, “9.15”, “30.11.”, “a fortnight today”), in digits. */
+function forParser(said: string, { calendar }: Context): string {
+  const text = new Utterance(said)
+  const odd = [
+    ...readTimes(text.plain).flatMap((time) =>
+      /^(?:half|quarter|\d+ (?:past|to)|\d{1,2}[.h])/.test(text.plain.slice(time.start))
+        ? [{ ...time, digits: time.time }]
+        : [],
+    ),
+    ...readDates(text.plain, calendar).flatMap((when) =>
+      when.kind === 'day' && /^(?:\d{1,2}\.\d|a fortnight|a week|2 weeks)/.test(text.plain.slice(when.start))
+        ? [{ ...when, digits: when.date.toString() }]
+        : [],
+    ),
+  ].sort((a, b) => a.start - b.start)
+  if (odd.length === 0) return said
+  const pieces: string[] = []
+  let at = 0
+  for (const { start, end, digits } of odd) {
+    if (start < at) continue
+    const before = text.slice({ start: at, end: start })
+    pieces.push(
+      before.replace(/\b(?:until|till)$/i, 'by'),
+      /\b(?:at|by|on|until|till|from)$/i.test(before) || digits.length > 5 ? digits : `at ${digits}`,
+    )
+    at = end
+  }
+  const rest = text
+    .slice({ start: at, end: text.plain.length })
+    .replace(/^(?:in the (?:morning|afternoon|evening))\b/i, '')
+  return [...pieces, rest].filter((piece) => piece !== '').join(' ')
+}
+
 function anchorDays(match: RegExpExecArray): { days: number; to: 'start' | 'end' } {
   const [whole, amount, unit = 'day', way] = match
   const days = count(amount === 'the' ? undefined : amount) * (unit === 'week' ? 7 : unit === 'month' ? 30 : 1)
@@ -245,6 +291,7 @@ function anchorDays(match: RegExpExecArray): { days: number; to: 'start' | 'end'
 /** A title without what led to it: “that i need to”, a final “for me”, loose punctuation. */
 function tidyTitle(title: string): string {
   return title
+    .replace(/(?:\s+(?:for|by|on|at|due|until|from|to|the|in))+$/i, '')
     .replace(/^(?:to|about|that|i need to|i have to|and|also|:|-|,)\s+/i, '')
     .replace(/\s+(?:please|pls|for me|on|by|at|for the trip|,)$/i, '')
     .replace(/^["']|["']$/g, '')

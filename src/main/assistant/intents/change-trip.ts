@@ -256,7 +256,7 @@ function changeScore(clause: Clause, context: Context): number {
     if (interestForm.test(plain) || readInterests(plain).length > 0) return 65
   }
   if (
-    /^(?:move|shift|push|bring|postpone|delay|reschedule|put|change)\b/.test(core) &&
+    /^(?:move|shift|push|bring|postpone|delay|reschedule|put(?! together)|change)\b/.test(core) &&
     (named || (pointer && !pointsAtTask))
   ) {
     if (/\b(?:stop|lunch|dinner|museum|visit to|the visit)\b/.test(plain)) return 0

@@ -6,7 +6,7 @@ import { listed } from '../wording/sentences.ts'
 const undoWords =
   /\b(?:undo|revert|roll (?:it|that|this) back|rollback|take (?:it|that|this) back|(?:i )?(?:didn't|did not|don't|never) mean(?:t)? (?:to|that|it)|that was (?:a |my )?(?:mistake|wrong|accident)|wrong one|reverse (?:it|that)|put (?:it|that|them|everything) back(?! on| in(?:to)?\b)|bring (?:it|that|them) back|restore (?:it|that|them|the)|go back to (?:how|what|the way) (?:it|things) (?:was|were|had)|change (?:it|that) back|un-?delete|back to how it was|scratch that|as it was before)\b/
 const redoWords =
-  /\b(?:redo|re-do|do (?:it|that) again|undo the undo|put (?:it|that) back again|bring (?:it|that) back again|reapply|restore the change)\b/
+  /\b(?:redo|re-do|do (?:it|that) again(?! (?:with|in|next|for))|undo the undo|put (?:it|that) back again|bring (?:it|that) back again|reapply|restore the change)\b/
 
 /** “undo that”: takes back all that the last turn changed. */
 export const undoFamily: Family = ({ text: { plain }, core }, context) => {
