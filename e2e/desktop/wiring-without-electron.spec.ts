@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { channels } from '../../src/shared/ipc-channels.ts'
 import { lisbonRequest } from '../host/answers.ts'
+import { StartedHost } from '../host/started-host.ts'
 import { App } from '../pages/app.ts'
 import { MainWithoutElectron, pageUrl } from './main-without-electron.ts'
 
@@ -37,6 +38,11 @@ test('a sentence becomes a trip over the preload script and the handlers', async
   await expect(page.getByRole('heading', { level: 1, name: /Lisbon/ })).toBeVisible()
   await expect(app.itinerary.days).toHaveCount(4)
 
+  await test.step('it is all there after a reload', async () => {
+    await app.reload()
+    await expect(app.conversation.questions).toHaveText([lisbonRequest])
+    await expect(app.itinerary.days).toHaveCount(4)
+  })
   await test.step('what another program changes appears', async () => {
     const { url, token } = await main.bridge()
     const response = await fetch(`${url}/api/v1/tools/add_task/call`, {
@@ -47,11 +53,6 @@ test('a sentence becomes a trip over the preload script and the handlers', async
     expect(response.status).toBe(200)
     await app.goTo('Tasks')
     await expect(app.tasks.task('Renew the passport')).toBeVisible()
-  })
-  await test.step('it is all there after a reload', async () => {
-    await app.reload()
-    await expect(app.tasks.task('Renew the passport')).toBeVisible()
-    await expect(app.conversation.questions).toHaveText([lisbonRequest])
   })
 })
 
@@ -117,12 +118,26 @@ test('with --serve the host runs without a window until one is asked for, and af
   }
 })
 
-test('a folder that cannot be opened is told in a dialog', async () => {
+test('what keeps it from starting is told in a dialog', async () => {
   const main = new MainWithoutElectron(['--port', 'many'])
   try {
     await main.noted(/^Sojourn cannot start: many is not a port/)
     expect(await main.quit()).toBe(70)
   } finally {
+    await main.remove()
+  }
+})
+
+test('where a host without a window has the folder, it leads there', async () => {
+  const host = await StartedHost.start()
+  const main = new MainWithoutElectron([], host.dataDir)
+  try {
+    await main.noted(`opened outside ${host.url}/`)
+    expect(await main.quit()).toBe(0)
+    expect(main.notes.filter((note) => note.startsWith('window'))).toEqual([])
+    expect((await fetch(`${host.url}/health`)).status).toBe(200)
+  } finally {
+    await host.stop()
     await main.remove()
   }
 })

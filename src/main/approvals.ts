@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Database, Migration } from '../platform/database/database.ts'
 import type { Approval, Permission, Verdict } from '../shared/approval.ts'
+import { clientDefaults, type Decision } from '../shared/client-policy.ts'
 import { Temporal } from '../shared/dates.ts'
 import { SojournError } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
 import { limitOf, offsetOf, type PageRequest, pageOf } from '../shared/paging.ts'
 import { type AnyTool, type Caller, callerKey, type Effect } from '../shared/tool.ts'
 import { callerName } from './caller-name.ts'
-import type { Decision } from './clients/client.ts'
-import { clientDefaults } from './clients/policy.ts'
 
 export interface ApprovalRow {
   approval_id: string

@@ -9,6 +9,8 @@ interface Paraphrase {
   said: string
   /** The plain wording that the families of intents read. */
   plain: string
+  /** Whether its sentences become one. */
+  joined?: true
   needs?: Needs[]
 }
 
@@ -51,6 +53,7 @@ const rules: Paraphrase[] = [
   {
     said: `^(.+?)[,.!?;]+ (?:so )?(?:is it possible to|can (?:you|we)|could (?:you|we)|please|kindly) (?:to )?(?:add|include)(?: (?:${it}|the same))?[ ?.!]*$`,
     plain: 'add $1',
+    joined: true,
     needs: ['trip'],
   },
   { said: `^(.+?)[,.!?;]+ ${addIt}[^,.]*[ ?.!]*$`, plain: 'add $1', needs: ['trip'] },
@@ -192,7 +195,7 @@ const rules: Paraphrase[] = [
   },
   {
     said: '^(?:on )?(?:which|what) day do (?:i|we) (?:arrive|leave|go|get there).*$',
-    plain: 'when is the trip?',
+    plain: 'when do we arrive and leave?',
     needs: ['trip'],
   },
   {
@@ -220,9 +223,10 @@ export function plainly(message: string, context: Pick<Context, 'referents'>): s
     money: moneySaid.test(message),
   }
   let text = withoutNoise(message)
-  for (const { pattern, plain, needs } of compiled) {
-    if (needs?.every((need) => holds[need]) === false) continue
+  for (const { pattern, plain, needs, joined } of compiled) {
+    if (needs?.every((need) => holds[need]) === false || !pattern.test(text)) continue
     text = text.replace(pattern, plain)
+    if (joined) text = text.replace(/[.!?;]+ /g, ', ')
   }
   return namedTrip(text, context).replace(/\s+/g, ' ').trim()
 }

@@ -60,6 +60,11 @@ const leaveAlone = new Set(
   monthly months mouth mouths north south third thirds bird birds money convent convert concert concerts
   swap swan shift shirt move movie movies more store tore task ask language luggage baggage garbage
   plug plus slug plum tram trams train trains trail trails brain rain drain grain strain
+  send sent sends sender paced pace spaced talk talks talked walk wine wise wide wild wipe wire bread broad match marsh think thin thanks whether leather
+  easier easiest picked packet parked packets shower flower showers slowly lower cast coat cosy core cots mode mole modern copied copy cops trap tripe trips
+  county counties cancer closet planting planking leading reading loading weaving moaning mourning sporting shorting sorting jury dune dads daisy swift shirts
+  pond pocket rocket soccer cheek chick frog prom launch launched launches winner thinner instance distant remainder rewind rewinding compete complex computer
+  collar numb lumber budge nudge summery history historic interest interested interesting problem party partly pastry pasta paste master faster poster
   than then them they play player played stay plot spot spots exact third thirty fifth sixth eighth ninth tenth tent undo redo under order older holder`
     .split(/\s+/)
     .filter((word) => word !== ''),

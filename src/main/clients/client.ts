@@ -1,7 +1,5 @@
+import { type Decision, essentials } from '../../shared/client-policy.ts'
 import type { Effect, Scope } from '../../shared/tool.ts'
-
-/** What happens to a call of one effect. */
-export type Decision = 'allow' | 'ask' | 'deny'
 
 /** Which tools a client sees: the default set, all, or those the user chose by name. */
 export type ClientProfile = 'essentials' | 'everything' | readonly string[]
@@ -30,34 +28,6 @@ export interface Client {
 
 /** 600 calls and 120 writes a minute unless the user changes it. */
 export const defaultLimits = { callsPerMinute: 600, writesPerMinute: 120 } as const
-
-/** The tools of the `essentials` profile, as the catalogue names them; those not built yet are simply not there. */
-export const essentials: readonly string[] = [
-  'add_task',
-  'quick_add_task',
-  'list_tasks',
-  'complete_task',
-  'update_task',
-  'delete_task',
-  'plan_trip',
-  'list_trips',
-  'get_trip',
-  'update_trip',
-  'add_stop',
-  'move_stop',
-  'remove_stop',
-  'check_itinerary',
-  'search_places',
-  'get_forecast',
-  'search_flights',
-  'search_accommodations',
-  'extract_page_content',
-  'check_availability',
-  'create_itinerary',
-  'create_memory',
-  'search_memories',
-  'undo_change',
-]
 
 /** Whether a profile shows a tool. */
 export function profileShows(profile: ClientProfile, tool: string): boolean {

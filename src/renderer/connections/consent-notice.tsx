@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { ShieldQuestion } from 'lucide-react'
-import { useState } from 'react'
-import { listConsents } from '../../mcp/app/contract.ts'
+import { useEffect, useState } from 'react'
+import { type ConsentOnWire, listConsents } from '../../mcp/app/contract.ts'
 import { navigate } from '../app/route.ts'
 import { useTool } from '../app/tools.ts'
 import { useView } from '../app/view-state.ts'
@@ -19,12 +20,27 @@ function lookAt(consentId: string): void {
   }, 50)
 }
 
+/** Reads the requests again when the next of them has ended: nobody tells of that. */
+function useReadWhenEnded(consents: readonly Pick<ConsentOnWire, 'expires_at'>[] | undefined): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (consents === undefined || consents.length === 0) return
+    const soonest = Math.min(...consents.map(({ expires_at }) => Date.parse(expires_at)))
+    const timer = setTimeout(
+      () => void queries.invalidateQueries({ queryKey: [listConsents.name] }),
+      Math.max(0, soonest - Date.now()) + 1000,
+    )
+    return () => clearTimeout(timer)
+  }, [consents, queries])
+}
+
 /**
  * Says, wherever in the app one is, that assistants ask to be let in: one notice for all of them, until it is put off or a
  * card of theirs is on screen. It gives no leave itself.
  */
 export function ConsentNotice() {
   const { data } = useTool(listConsents, {})
+  useReadWhenEnded(data?.consents)
   const seen = useConsentsInView((state) => state.ids.size > 0)
   const [putOff, setPutOff] = useState<ReadonlySet<string>>(new Set())
   const waiting = data?.consents.filter(({ consent_id }) => !putOff.has(consent_id)) ?? []

@@ -1,7 +1,8 @@
 import { useId } from 'react'
 import type { ClientOnWire } from '../../mcp/app/contract.ts'
+import { clientDefaults, type Decision } from '../../shared/client-policy.ts'
 import { Callout } from '../ui/notice.tsx'
-import { type Decision, effectWords, policyWith } from './client-words.ts'
+import { effectWords, policyWith } from './client-words.ts'
 
 const decisions: { decision: Decision; title: string }[] = [
   { decision: 'allow', title: 'Allow' },
@@ -18,7 +19,7 @@ export function PolicyTable({
   onChange(policy: ClientOnWire['policy']): void
 }) {
   const name = useId()
-  const decided = (effect: (typeof effectWords)[number]) => policy[effect.effect] ?? effect.usual
+  const decided = (effect: (typeof effectWords)[number]) => policy[effect.effect] ?? clientDefaults[effect.effect]
   const unasked = effectWords.filter(
     (words) => (words.effect === 'external' || words.effect === 'spend') && decided(words) === 'allow',
   )

@@ -1,4 +1,5 @@
 import type { ClientOnWire, listTools } from '../../mcp/app/contract.ts'
+import { essentials } from '../../shared/client-policy.ts'
 import type { OutputOf } from '../../shared/tool.ts'
 
 export type OfferedTool = Pick<OutputOf<typeof listTools>['tools'][number], 'name' | 'title' | 'description' | 'server'>
@@ -18,7 +19,7 @@ export function groupTools<Tool extends OfferedTool>(
 /** What is ticked when the choice is opened: what the client has, as far as it is known here by name. */
 export function firstChoice(profile: ClientOnWire['profile'], tools: readonly OfferedTool[]): ReadonlySet<string> {
   if (profile === 'everything') return new Set(tools.map((tool) => tool.name))
-  if (profile === 'essentials') return new Set()
+  if (profile === 'essentials') return new Set(essentials)
   const known = new Set(tools.map((tool) => tool.name))
   return new Set(profile.filter((name) => known.has(name)))
 }

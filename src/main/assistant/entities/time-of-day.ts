@@ -83,7 +83,7 @@ export function readDayPart(
     [/\bafter lunch\b/, 'afternoon'],
     [/\bbefore lunch\b/, 'morning'],
     [/\b(?:in the |the )?(?:late |early )?mornings?\b/, 'morning'],
-    [/\b(?:in the |the )?(?:late |early )?afternoons?\b/, 'afternoon'],
+    [/\b(?:in the |the )?(?:late |early )?afternoons?\b(?! tea)/, 'afternoon'],
     [/\b(?:in the |the |for )?(?:late |early )?evenings?\b|\btonight\b|\bat night\b|\bafter dinner\b/, 'evening'],
     [/\b(?:at|around|for) lunch(?: ?time)?\b/, 'lunch'],
   ]

@@ -33,6 +33,13 @@ export function readTripDays(plain: string, trip: Dates, calendar: Calendar): Tr
     const n = ordinal(groups[1] ?? '')
     if (n !== undefined) add({ start, end }, nth(n))
   }
+  for (const { start, end, groups } of matches(
+    new RegExp(`\\bon the (${ordinalPattern})(?= ?(?:$|[,.;!?]|and\\b|at\\b|please\\b|instead\\b))`),
+    plain,
+  )) {
+    const n = ordinal(groups[1] ?? '')
+    if (n !== undefined && !/\d/.test(groups[1] ?? '')) add({ start, end }, nth(n))
+  }
   for (const { start, end } of matches(
     /\b(?:on )?(?:the )?(?:day we (?:arrive|get there|land)|arrival day|day of arrival)\b/,
     plain,

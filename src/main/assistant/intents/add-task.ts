@@ -250,7 +250,7 @@ function* read(
 
 /** Times and dates that the task grammar does not read (“half four”, “9.15”, “30.11.”, “a fortnight today”), in digits. */
 function forParser(said: string, { calendar }: Context): string {
-  const text = new Utterance(said)
+  const text = new Utterance(said.replace(/\b((?:until|till|by|on) \d{1,2}\.\d{1,2})$/, '$1.'))
   const odd = [
     ...readTimes(text.plain).flatMap((time) =>
       /^(?:half|quarter|\d+ (?:past|to)|\d{1,2}[.h])/.test(text.plain.slice(time.start))

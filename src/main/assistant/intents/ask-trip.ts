@@ -2,6 +2,7 @@ import { checkItinerary, type Finding, type TripDetail } from '../../../mcp/trip
 import type { Clause, Context, Family } from '../context.ts'
 import { readTripDays } from '../entities/trip-day.ts'
 import { call, type Reply, type Talk } from '../talk.ts'
+import { Utterance } from '../utterance.ts'
 import { dateSpan, dayName, distance, lengthOf, longDay, moment, timeOf } from '../wording/formats.ts'
 import { moneyText, planSuggestions, sights, travelText } from '../wording/plan.ts'
 import { counted, listed } from '../wording/sentences.ts'
@@ -10,11 +11,14 @@ import { bestStop, goodMatch } from './which-thing.ts'
 import { hasTrip, theTrip, tripNamed } from './which-trip.ts'
 
 const question =
-  /^(?:what|when|where|who|which|how|is|are|do|does|will|show|tell|give|list|read|describe|remind me (?:what|when|where|how)|summar|see|view|display|any|open|run through|walk me through|talk me through|go through|the (?:plan|itinerary)|itinerary|recap|overview|day \d|should|did|am|can)\b/
+  /^(?:roughly |about |approximately |and )?(?:what|when|where|who|which|how|is|are|do|does|will|show|tell|give|list|read|describe|remind me (?:what|when|where|how)|summar|see|view|display|any|open|run through|walk me through|talk me through|go through|the (?:plan|itinerary)|itinerary|recap|overview|day \d|should|did|am|can)\b/
 const planNoun =
   /\b(?:plan(?:s|ned)?|itinerary|schedule|trip|stops?|sights?|agenda|programme|program|overview|summary|recap)\b/
 const dayRef =
   /\b(?:day (?:\d+|one)|(?:first|second|third|fourth|fifth|sixth|last|final|1st|2nd|3rd|\dth) (?:day|morning|afternoon|evening|night)|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|saturday|sunday|sat|sun|the \d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2})\b/
+
+const dayAfter =
+  /^(?:and )?(?:(?:what|how) about )?(?:the (?:one|day) after(?: that)?|the (?:next|following) (?:one|day)|after that|the day following)\W*$/
 
 /** What is asked of a trip. */
 type Ask =
@@ -30,6 +34,7 @@ type Ask =
   | 'interests'
   | 'stop'
   | 'day'
+  | 'next day'
   | 'all'
 
 function askOf(clause: Clause, context: Context): { ask: Ask; score: number } | undefined {
@@ -37,6 +42,8 @@ function askOf(clause: Clause, context: Context): { ask: Ask; score: number } | 
   const { plain } = clause.text
   const about = hasTrip(context) || tripNamed(plain) !== undefined || /\b(?:trip|itinerary|holiday)\b/.test(plain)
   if (!about || !question.test(core)) {
+    if (hasTrip(context) && dayRef.test(new Utterance(context.earlier.at(-1)?.said ?? '').plain) && dayAfter.test(core))
+      return { ask: 'next day', score: 70 }
     const bareDay =
       hasTrip(context) &&
       /^(?:and )?(?:(?:what|how) about )?(?:on |the )?/.test(core) &&
@@ -47,7 +54,7 @@ function askOf(clause: Clause, context: Context): { ask: Ask; score: number } | 
   }
   if (/\b(?:tasks?|to-dos?|to do list|remind me to)\b/.test(plain)) return undefined
   if (
-    /\bhow (?:far|much|long|many (?:km|kilometres|kilometers|miles|steps)).*\b(?:walk|walking|on foot|steps)\b|\bwalking distance\b|\bhow many steps\b|\b(?:much|lot of) walking\b|\bhow far (?:do|will|are|is) (?:we|i|it)\b/.test(
+    /\bhow (?:far|much|long|many (?:km|kilometres|kilometers|miles|steps)).*\b(?:walk|walking|on foot|steps)\b|\bwalking distance\b|\b(?:what|how much) distance\b.*\b(?:on foot|walk(?:ing)?|cover)\b|\bhow many steps\b|\b(?:much|lot of) walking\b|\bhow far (?:do|will|are|is) (?:we|i|it)\b/.test(
       plain,
     )
   )
@@ -130,10 +137,21 @@ export const askTripFamily: Family = (clause, context) => {
 function* answer(ask: Ask, clause: Clause, context: Context): Talk<Reply> {
   const trip = yield* theTrip(clause.text.plain, context)
   const days = readTripDays(clause.text.plain, trip, context.calendar).filter(({ outside }) => !outside)
-  const chosen = days.length > 0 ? trip.days.filter(({ date }) => days.some((day) => day.date === date)) : undefined
+  const after = ask === 'next day' ? dayAfterThat(trip, context) : undefined
+  if (after?.length === 0)
+    return { text: `That is the last day of **${trip.title}**.`, suggestions: ['Show the itinerary'] }
+  const chosen =
+    after ?? (days.length > 0 ? trip.days.filter(({ date }) => days.some((day) => day.date === date)) : undefined)
   if (chosen?.[0] !== undefined) context.referents.day = chosen[0].date
-  const text = textFor(ask, clause, trip, chosen, context)
-  return { text, suggestions: suggestionsFor(ask, trip, chosen) }
+  const asked = ask === 'next day' ? 'day' : ask
+  const text = textFor(asked, clause, trip, chosen, context)
+  return { text, suggestions: suggestionsFor(asked, trip, chosen) }
+}
+
+/** The day after the one that was asked about before. */
+function dayAfterThat(trip: TripDetail, { earlier, calendar }: Context): TripDetail['days'] {
+  const before = readTripDays(new Utterance(earlier.at(-1)?.said ?? '').plain, trip, calendar).at(-1)
+  return before === undefined ? [] : trip.days.filter(({ date }) => date > before.date).slice(0, 1)
 }
 
 function suggestionsFor(ask: Ask, trip: TripDetail, chosen: TripDetail['days'] | undefined): string[] {

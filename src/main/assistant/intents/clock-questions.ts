@@ -11,7 +11,7 @@ import { placesIn } from './places-in-question.ts'
 import { askWhich, lookUp, unknownPlace } from './which-place.ts'
 
 const wordsBesidePlaces =
-  /\b(?:what|what's|time|times|clock|tell|is|it|now|right|currently|late|early|too|call|ring|phone|daughter|son|lives?|mum|dad|friend|convert|my|zone|timezone|local|difference|hours?|behind|ahead|when|that|current|their|there|here|today|please|know|know|do|how|wake|up|awake|asleep|evening|morning|afternoon|night|the|same|if|for|me|be|will|does|would|meeting|call|calls|webinar|event|class|interview|show|game|match|stream|webcast|conference|deadline|telephone|sister|brother|aunt|uncle|wife|husband|boss|parents|colleagues?|friends?|whats|present|exact|starts?|begins?|ends?|happens?|come|comes|they|them|you|his|her|i'm|want|to|have|got|flight|lands?|at|noon|midnight|date|day|pst|est|gmt|utc)\b/g
+  /\b(?:what's|what|time|times|clock|tell|is|it|now|right|currently|late|early|too|call|ring|phone|daughter|son|lives?|mum|dad|friend|convert|my|zone|timezone|local|difference|hours?|behind|ahead|when|that|current|their|there|here|today|please|know|know|do|how|wake|up|awake|asleep|evening|morning|afternoon|night|the|same|if|for|me|be|will|does|would|meeting|call|calls|webinar|event|class|interview|show|game|match|stream|webcast|conference|deadline|telephone|sister|brother|aunt|uncle|wife|husband|boss|parents|colleagues?|friends?|whats|what's|present|exact|starts?|begins?|ends?|happens?|come|comes|they|them|you|his|her|i'm|want|to|have|got|flight|lands?|at|noon|midnight|date|day|pst|est|gmt|utc)\b/g
 const stopWordSpans = (plain: string): Span[] =>
   [...plain.matchAll(wordsBesidePlaces)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
 

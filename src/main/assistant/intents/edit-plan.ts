@@ -6,9 +6,9 @@ import { readTripDays } from '../entities/trip-day.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { planSuggestions, planText } from '../wording/plan.ts'
-import { addToTrip, lengthenStop, swapDays } from './stops.ts'
+import { addToTrip, lengthenStop, moveInTrip, readSlot, swapDays } from './stops.ts'
 import { beginsLikeATask } from './task-words.ts'
-import { bestStop, goodMatch, pointsBack } from './which-thing.ts'
+import { bestStop, goodMatch, pointsBack, stopNamed } from './which-thing.ts'
 import { hasTrip, theTrip, tripNamed } from './which-trip.ts'
 
 const addVerb =
@@ -22,7 +22,7 @@ const planWord =
 /** “add the Louvre on day 2 at 10”, “squeeze in the Colosseum on Saturday”. */
 export const addStopFamily: Family = (clause, context) => {
   const match = addVerb.exec(clause.core)
-  if (match === null) return undefined
+  if (match === null || /^put (?:together|[\p{L}\d -]+ together)\b/u.test(clause.core)) return undefined
   const { plain } = clause.text
   if (
     /\b(?:task|to-do|to do list|shopping list|packing list|my list|the list|reminder|remind|budget|expenses?)\b/.test(
@@ -65,7 +65,14 @@ function* add(clause: Clause, from: number, context: Context): Talk<Reply> {
   const said = coreSlice(clause, from, clause.core.length)
     .replace(/ (?:to|into|in|on|onto) (?:the|my|our|that|this) (?:[\p{L}]+ )?(?:trip|itinerary|plan|schedule)\b/iu, '')
     .replace(/\bin on\b/i, 'on')
-  return yield* addToTrip(new Utterance(said), trip, context)
+  const text = new Utterance(said)
+  const slot = readSlot(text, trip, context)
+  const corrects = /\b(?:actually|instead|rather|better)\b/i.test(context.message)
+  const there = !corrects || slot.day === undefined || slot.day.outside ? undefined : yield* stopNamed(slot.rest, trip)
+  // “actually, put the Louvre on Friday” is of the Louvre that is there.
+  if (there !== undefined && there.score >= 0.85 && there.stop.place_id !== undefined && there.date !== slot.day?.date)
+    return yield* moveInTrip(there, text, trip, context)
+  return yield* addToTrip(text, trip, context)
 }
 
 /** “swap day 2 and day 3”. */

@@ -15,6 +15,7 @@ import { followUpFamily } from './follow-up.ts'
 import { listTasksFamily } from './list-tasks.ts'
 import { addExpenseFamily, askBudgetFamily, setBudgetFamily } from './money.ts'
 import { moveNamedFamily, removeNamedFamily } from './named-things.ts'
+import { openingHoursFamily } from './opening-hours.ts'
 import { planTripFamily } from './plan-trip.ts'
 import { smallTalkFamily } from './small-talk.ts'
 import { airportsFamily, routeFamily } from './travel-questions.ts'
@@ -43,6 +44,7 @@ export const families: readonly Family[] = [
   stopLengthFamily,
   moveNamedFamily,
   removeNamedFamily,
+  openingHoursFamily,
   checkTripFamily,
   askTripFamily,
   setBudgetFamily,

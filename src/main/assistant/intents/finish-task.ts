@@ -10,7 +10,7 @@ import { pointsBack } from './which-thing.ts'
 const reopenWords =
   /\b(?:reopen|re-open|un-?(?:tick|check|complete|do the task|mark)|not (?:actually |really )?(?:done|finished|complete(?:d)?)(?: yet| after all)?|put (?:that|it|that one|this|.{3,40}) back (?:on|onto|in)|mark .* as (?:not done|undone|incomplete|pending|open|to do|unfinished)|bring back (?:the )?task|(?:isn't|wasn't|aren't|hasn't been|haven't been) (?:actually |really |quite )?(?:done|finished|complete|completed))\b/
 const haveNot = new RegExp(
-  `\\b(?:haven't|have not|didn't|did not|hasn't|never)\\b(?: actually| really| yet| in fact)* (${doneVerbs.slice(3, -1)}|do|finish|complete|book|buy|call|pay|send|renew|pack|print) ?(.*)$`,
+  `\\b(?:i|we)(?: still| actually| really)* (?:haven't|have not|didn't|did not|hasn't|never)\\b(?: actually| really| yet| in fact)* (?!been to|seen|met)(${doneVerbs.slice(3, -1)}|do|finish|complete|book|buy|call|pay|send|renew|pack|print) ?(.*)$`,
 )
 
 /** “reopen …”, “I haven’t actually booked the tickets, put that one back on my list”. */

@@ -1,12 +1,14 @@
 import { type Clause, type Context, clauseOf, type Family } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
+import { readCurrencies } from '../entities/money.ts'
 import { readPlacePhrases } from '../entities/places.ts'
 import type { Reply, Talk } from '../talk.ts'
 import { Say } from '../talk.ts'
-import { timeFamily } from './clock-questions.ts'
+import { convertTimeFamily, timeFamily } from './clock-questions.ts'
 import { countryFamily } from './country-questions.ts'
+import { currencyFamily } from './currency-questions.ts'
 import { findPlacesFamily } from './find-places.ts'
-import { airportsFamily } from './travel-questions.ts'
+import { airportsFamily, routeFamily } from './travel-questions.ts'
 
 const another =
   /^(?:and |or )?(?:what about|how about|and(?: what about)?|same for|also|what of|now|or)?\s*(?:in |for |to )?(?:the )?/
@@ -15,6 +17,8 @@ const another =
 export const followUpFamily: Family = (clause, context) => {
   const { plain } = clause.text
   if (plain.split(' ').length > 6 || readDates(plain, context.calendar).length > 0) return undefined
+  const same = sameQuestion(clause, context)
+  if (same !== undefined) return { intent: 'follow_up', score: 62, talk: same }
   const [phrase] = readPlacePhrases(clause.text, [])
   if (phrase === undefined) return undefined
   const asksOn =
@@ -27,6 +31,35 @@ export const followUpFamily: Family = (clause, context) => {
   const head = another.exec(plain)?.[0].length ?? 0
   if (plain.split(' ').length > 4 || phrase.start > head) return undefined
   return { intent: 'place_alone', score: 26, talk: () => offer(phrase.text) }
+}
+
+const wayOf: [RegExp, string][] = [
+  [/\b(?:car|drive|driving|taxi)\b/, 'by car'],
+  [/\b(?:train|rail)\b/, 'by train'],
+  [/\b(?:foot|walk|walking)\b/, 'on foot'],
+  [/\b(?:bike|bicycle|cycling)\b/, 'by bike'],
+  [/\b(?:plane|air|fly|flying)\b/, 'by plane'],
+  [/\b(?:bus|tram|metro|public transport)\b/, 'by bus'],
+]
+
+/** “and with the car?”, “and in dollars?”: the last way or sum with another means or currency. */
+function sameQuestion(clause: Clause, context: Context): (() => Talk<Reply>) | undefined {
+  const { plain } = clause.text
+  const { lastRead } = context.referents
+  if (lastRead === undefined || !/^(?:and|or|what about|how about|what if)\b/.test(plain)) return undefined
+  if (lastRead.name === 'route') {
+    const way = wayOf.find(([pattern]) => pattern.test(plain))?.[1]
+    const { from, to } = lastRead.input
+    if (way === undefined || typeof from !== 'string' || typeof to !== 'string') return undefined
+    return routeFamily(clauseOf(`how far is it from ${from} to ${to} ${way}`), context)?.talk
+  }
+  if (lastRead.name === 'convert_currency') {
+    const [wanted] = readCurrencies(plain, context.env.profile.currency)
+    const { amount, from } = lastRead.input
+    if (wanted === undefined || typeof amount !== 'number' || typeof from !== 'string') return undefined
+    return currencyFamily(clauseOf(`convert ${amount} ${from} to ${wanted.code}`), context)?.talk
+  }
+  return undefined
 }
 
 /** The last question with another place in it, in words that its family reads. */
@@ -57,6 +90,14 @@ function repeated(place: string, context: Context): (() => Talk<Reply>) | undefi
                     ? 'public holidays'
                     : 'facts'
       return ask(countryFamily, `${topic} in ${place}`)
+    }
+    case 'convert_time': {
+      const { time, source_timezone: source } = last.input
+      if (typeof time !== 'string' || typeof source !== 'string') return undefined
+      return ask(
+        convertTimeFamily,
+        `what is ${time.slice(-5)} ${source.split('/').at(-1)?.replace(/_/g, ' ')} time in ${place}`,
+      )
     }
     case 'nearest_airports':
       return ask(airportsFamily, `nearest airport to ${place}`)

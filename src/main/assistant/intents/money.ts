@@ -124,9 +124,18 @@ export const addExpenseFamily: Family = (clause, context) => {
     return undefined
   const sure = readMoney(plain, context.env.profile.currency)
   const loose = sure.length === 0 && /\b(?:spent|paid|expense)\b/.test(plain)
+  // “taxi was £15 and ice creams 9.80”: beside money a sum with pence is money too.
+  const more =
+    sure.length === 0
+      ? []
+      : readMoney(plain, context.env.profile.currency, true).filter(
+          ({ start, end }) =>
+            /^\d+[.,]\d\d$/.test(plain.slice(start, end)) &&
+            sure.every((other) => end <= other.start || start >= other.end),
+        )
   const amounts = loose
     ? readMoney(plain, context.env.profile.currency, true).filter(({ start }) => !/\bday $/.test(plain.slice(0, start)))
-    : sure
+    : [...sure, ...more].sort((a, b) => a.start - b.start)
   if (amounts.length === 0) {
     return /^(?:add|log|record) (?:an? )?(?:new )?expense\b/.test(core)
       ? { intent: 'add_expense', score: 70, talk: () => noExpense() }
@@ -162,6 +171,7 @@ function* spend(amounts: SaidMoney[], clause: Clause, context: Context): Talk<Re
   if (amounts.some(({ negative }) => negative))
     throw new Say({ text: 'An expense can’t be negative, so I have not noted it.', suggestions: [] })
   const trip = yield* theTrip(plain, context, { ask: true })
+  const day = /\byesterday\b/.test(plain) ? context.calendar.today.subtract({ days: 1 }) : undefined
   const lines: string[] = []
   let left: { amount: number; currency: string } | undefined
   for (const [index, amount] of amounts.entries()) {
@@ -178,7 +188,7 @@ function* spend(amounts: SaidMoney[], clause: Clause, context: Context): Talk<Re
         categoryOf(note.toLowerCase()) === 'other' && amounts.length === 1
           ? categoryOf(plain)
           : categoryOf(note.toLowerCase()),
-      ...(dates[0] !== undefined && { date: dates[0].date }),
+      ...(day !== undefined ? { date: day.toString() } : dates[0] !== undefined && { date: dates[0].date }),
       ...(note !== '' && { note: capital(note) }),
       ...(paidBy !== undefined && paidBy !== 'We' && paidBy !== 'I' && { paid_by: paidBy }),
     })
@@ -211,7 +221,8 @@ function noteOf(clause: Clause, amounts: SaidMoney[], index: number): string {
     tidyName(
       said
         .replace(/[,.]? ?(?:can|could|would|please|pls) (?:you|we|i)?.*$/i, '')
-        .replace(/^.*?\b(?:spent|paid|expense(?:s)?(?: of| for)?|log(?:ged)?|record(?:ed)?|add)\b/i, '')
+        .replace(/,? (?:paid|spent|bought)(?: (?:on|in|by) [\p{L}]+)?(?: (?:yesterday|today|on \w+))?\s*$/iu, '')
+        .replace(/^.*?\b(?:spent|paid|an expense|expense(?:s)?(?: of| for)?|log(?:ged)?|record(?:ed)?|add)\b/i, '')
         .replace(/^[\s,]*(?:on|for|at|of|to)\b/i, '')
         .replace(/\b(?:to|on|in|as) (?:the|my|our|an) (?:expenses?|trip|budget|spending)\b.*$/i, '')
         .replace(
@@ -222,7 +233,11 @@ function noteOf(clause: Clause, amounts: SaidMoney[], index: number): string {
         .replace(/^(?:we|i|the|a|an|our|my) /i, '')
         .replace(/^\s*(?:and|,)\s*/i, ''),
     )
-  const forIt = tidy(after)
+  const first = amounts[0] === undefined ? '' : tidy(text.slice({ start: 0, end: amounts[0].start }))
+  // “taxi was £15 and ice creams 9.80” names each before its sum.
+  const namedBefore =
+    amounts.length > 1 && /\b(?:was|were|cost|came to)\b/.test(text.plain.slice(0, amounts[0]?.start)) && first !== ''
+  const forIt = namedBefore ? '' : tidy(after)
   if (forIt !== '' && !/^(?:each|pp|per|total)$/.test(forIt)) return forIt
   return tidy(before)
 }

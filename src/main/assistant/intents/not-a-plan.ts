@@ -25,5 +25,6 @@ export function wantsOtherThanPlan(clause: Clause): boolean {
     !/\bany ?more than\b/.test(plain)
   )
     return true
+  if (/\byesterday\b|\b(?:was|were|cost|came to) (?:about |around )?[£€$]?\d/.test(plain)) return true
   return asks.test(core) || otherWork.test(core) || /\bremind me\b/.test(plain)
 }

@@ -39,6 +39,7 @@ export function planScore(clause: Clause, context: Context): number {
   )
   if (beginsLikeATask(duty) && !tripVerb.test(duty) && !tripWord.test(plain)) return 0
   const request = readTripRequest(clause.text, context.calendar, context.env.profile.currency)
+  if (hasTrip(context) && request.pace !== undefined && !request.places.some(({ weight }) => weight === 3)) return 0
   const time = request.whens.length > 0 || request.durations.length > 0 || request.weekend
   const place = request.places.some(({ weight }) => weight >= 2) || (time && request.places.length > 0)
   const verb = planVerb.test(clause.core)

@@ -1,4 +1,6 @@
 import { nearestAirports, route, type TravelMode } from '../../../mcp/places/contract.ts'
+import { SojournError } from '../../../shared/errors.ts'
+import type { OutputOf } from '../../../shared/tool.ts'
 import type { Clause, Context, Family } from '../context.ts'
 import { readPlacePhrases } from '../entities/places.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
@@ -29,7 +31,7 @@ function routeEnds(clause: Clause, context: Context): { from: string; to: string
   const plain = clause.text.plain.replace(/[?.!]+$/, '')
   const name = "([\\p{L}][\\p{L}\\p{N}' .,-]*?)"
   const end =
-    '(?= by | on foot| in a | with | take| is| please|\\?|$| to walk| walk| drive| driving| walking| train| flight| via | without| using| roughly| at )'
+    '(?= by |,? (?:staying|avoiding|going|using|if|and) | on foot| on (?:the|a) (?:train|bus|ferry|coach|plane|bike|motorway)| in a | with | take| is| please|\\?|$| to walk| walk| drive| driving| walking| train| flight| via | without| using| roughly| at )'
   const take = (match: RegExpExecArray | null, a: number, b: number) => {
     if (match === null) return undefined
     const [x, y] = [match[a] ?? '', match[b] ?? '']
@@ -116,12 +118,8 @@ function* travel({ from, to }: { from: string; to: string }, plain: string, cont
   const { units } = context.env.profile
   const mode = modes.find(([pattern]) => pattern.test(plain))?.[1]
   const city = context.referents.trip?.places[0]
-  const found = yield* call(route, {
-    from: titled(from),
-    to: titled(to),
-    ...(mode !== undefined && { mode }),
-    ...(city !== undefined && { city }),
-  })
+  const ends = { from: titled(from), to: titled(to), ...(city !== undefined && { city }) }
+  const found = yield* travelBy(mode, ends)
   const way = {
     walk: 'on foot',
     transit: 'by public transport',
@@ -134,6 +132,20 @@ function* travel({ from, to }: { from: string; to: string }, plain: string, cont
   return {
     text: `From ${found.from.name ?? titled(from)} to ${found.to.name ?? titled(to)} it is about **${distance(found.metres, units)}** and **${duration(found.minutes)}** ${way}${found.is_estimate ? ` (an estimate: ${found.method.replace(/[.]$/, '')})` : ''}.`,
     suggestions: [],
+  }
+}
+
+/** The way by the means asked for; between towns, where no city bus goes, by what fits. */
+function* travelBy(
+  mode: TravelMode | undefined,
+  ends: { from: string; to: string; city?: string },
+): Talk<OutputOf<typeof route>> {
+  if (mode === undefined) return yield* call(route, ends)
+  try {
+    return yield* call(route, { ...ends, mode })
+  } catch (error) {
+    if (mode !== 'transit' || !(error instanceof SojournError) || error.kind !== 'unavailable') throw error
+    return yield* call(route, ends)
   }
 }
 

@@ -7,7 +7,7 @@ import { counted } from '../wording/sentences.ts'
 import { hasTrip, theTrip, tripNamed, whichTrip } from './which-trip.ts'
 
 const listWords =
-  /\b(?:(?:list|show(?: me)?|see|view|display|give me|tell me|what|which|any|how many|do i have|have i got|have we got)\b.*\b(?:trips|holidays|travels|travel plans|vacations|getaways)\b|\bwhat(?:'s| is) (?:coming up|next)\b.*\btrip|my trips\b|^(?:all )?(?:my |our )?(?:upcoming |past |planned |future )?trips[?.! ]*$|\bany (?:upcoming |planned )?(?:trips?|holidays?)\b(?!.*\b(?:to|in)\b)|where am i (?:going|travelling) (?:next|this year)|\bwhat (?:holidays|trips) )/
+  /\b(?:(?:list|show(?: me)?|see|view|display|give me|tell me|what|which|any|how many|do i have|have i got|have we got)\b.*\b(?:trips|holidays|travels|travel plans|vacations|getaways)\b|\bwhat(?:'s| is) (?:coming up|next)\b.*\btrip|my trips\b|^(?:all )?(?:my |our )?(?:upcoming |past |planned |future )?trips[?.! ]*$|\bany (?:upcoming |planned )?(?:trips?|holidays?)\b(?!.*\b(?:to|in)\b)|where am i (?:going|travelling) (?:next|this year)|where (?:all )?(?:are|am|is) (?:we|i)(?: all)? (?:off to|going|headed|travelling|heading|flying)\b.*\b(?:next|this|coming) |\bwhat (?:holidays|trips) )/
 
 /** Lists trips. */
 export const listTripsFamily: Family = (clause, context) => {

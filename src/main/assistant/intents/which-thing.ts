@@ -68,14 +68,20 @@ export function* stopNamed(said: string, trip: TripDetail, date?: string): Talk<
   return best
 }
 
+/** Words for kinds of places: alone they name none. */
+const kindWords =
+  /\b(?:the|museums?|castle|cathedral|church|palace|tower|gardens?|parks?|markets?|squares?|bridge|galler(?:y|ies)|temple|monument|viewpoint|basilica|abbey|fort|hill|beach|street|quarter)\b/gi
+
 /**
  * Whether the guide found a place by one of its other names: a word that was said is in nothing else that is told of it. A
  * place whose description alone has the words is another place (a viewpoint “opposite the castle” is not the castle).
  */
 function byAnotherName(said: string, { name, area, category, interests, description }: Place): boolean {
-  if (nameMatch(said, name) >= goodMatch) return true
-  const told = [name, area, category.replace('_', ' '), ...(interests ?? []), description].join(' ')
-  return shareFound(said, told) < 0.99
+  const own = said.replace(kindWords, ' ').trim()
+  if (own === '') return false
+  if (shareFound(own, name) >= 0.5) return true
+  const told = [area, category.replace('_', ' '), ...(interests ?? []), description].join(' ')
+  return shareFound(own, told) < 0.99
 }
 
 /** “the castle”, “lunch”, “the market”: a kind of stop stands for the one of that kind. */

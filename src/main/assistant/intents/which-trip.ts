@@ -3,6 +3,7 @@ import { SojournError } from '../../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import { nameMatch } from '../spelling.ts'
 import { call, Say, type Talk } from '../talk.ts'
+import { Utterance } from '../utterance.ts'
 import { dateSpan } from '../wording/formats.ts'
 import { listed } from '../wording/sentences.ts'
 
@@ -68,7 +69,9 @@ export function* whichTrip(plain: string, context: Context, options: { ask?: boo
     const match = bestTrip(named, known)
     if (match !== undefined) return match.trip_id
   }
-  const mentioned = known.filter((trip) => names(trip).some((name) => mentions(plain, name)))
+  // “Rome is off, delete that trip” names it beside the clause.
+  const around = /\b(?:that|it|this)\b/.test(plain) ? `${plain} ${new Utterance(context.message).plain}` : plain
+  const mentioned = known.filter((trip) => names(trip).some((name) => mentions(around, name)))
   const current = referents.tripId
   if (mentioned.length > 0) {
     return (mentioned.find(({ trip_id }) => trip_id === current) ?? mentioned.at(-1))?.trip_id ?? ''

@@ -1,6 +1,6 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { essentials } from '../../clients/client.ts'
+import { essentials } from '../../../shared/client-policy.ts'
 import { legacyClient } from './clients/testing.ts'
 import { lab, openTestDoor, type TestDoor } from './testing.ts'
 
