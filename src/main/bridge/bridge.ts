@@ -74,10 +74,11 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
 
   app.disable('x-powered-by')
   app.use(localOnly)
-  app.use(limitUnauthenticated())
+  // Before the limit: by it a second start, and the stdio door, see that this host is alive.
   app.get('/health', (_request, response) => {
     response.json({ status: 'ok', name: 'sojourn', version: options.version, pid: process.pid })
   })
+  app.use(limitUnauthenticated())
   app.get('/openapi.json', (_request, response) => {
     response.json(openApi(options.registry.visibleTo({ kind: 'local' }), options.version, url()))
   })

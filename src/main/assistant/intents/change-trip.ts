@@ -7,6 +7,7 @@ import { readDates } from '../entities/dates.ts'
 import { count } from '../entities/days.ts'
 import { readDurations } from '../entities/durations.ts'
 import { readInterests } from '../entities/interests.ts'
+import { readOrigin } from '../entities/origin.ts'
 import { readPace } from '../entities/pace.ts'
 import { readParty, readPartyChange } from '../entities/people.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
@@ -190,9 +191,6 @@ export const titleIn = (clause: Clause): string | undefined => {
   return undefined
 }
 
-const originForm =
-  /\b(?:we|i)(?:'re|'m| are| am|'ll be|'ll| will be| will)? (?:actually )?(?:be )?(?:(?:leaving|starting|departing|flying|travelling|coming|start|leave|fly|depart|travel|come|set off|setting off|going|go)(?: out)? (?:from|out of)|live in|based in)(?: the)? (.+?)(?= instead|,? please|[.!?]|$)|\b(?:change|set|make) (?:the |our |my )?(?:origin|starting point|start point|departure(?: city| point)?)(?: to| as)? (.+?)(?=[.!?]|$)|\b(?:start(?:ing)?|fly(?:ing)?|leav(?:e|ing)|depart(?:ing)?) from (.+?)(?= instead|,? please|[.!?]|$)|^(?:we're |we are |i'm |i am |we'd be |it's |it would be )?(?:coming |flying |leaving |starting |driving |travelling |going |departing |setting off )?(?:up |down |over |out )?from (?:the )?([\p{L}][\p{L}' -]+?)(?: instead| please|,? by (?:train|plane|car|bus))?[.!]*$|^(?:we|i)(?:'ll| will| would|'d)? (?:start|begin|set off|depart|leave|be starting|live) (?:in|at|from) ([\p{L}][\p{L}' -]+?)[.!]*$|^(?:we're|i'm|we are|i am) (?:based )?in ([\p{L}][\p{L}' -]+?)[.!]*$/u
-
 const interestForm =
   /\b(?:interests?|(?:we|i)(?:'re| are|'m| am)? (?:also |really |more )?(?:like|love|into|interested|enjoy|prefer|want more|want less|keen|big on|fans)|add (?:some )?more|more (?:food|museums?|art|history|nature|viewpoints|shopping|architecture|music|nightlife|parks|markets|culture|beach)|focus|include (?:more|some))\b/
 const readTaste: Reader = ({ text: { plain } }, trip) => {
@@ -276,7 +274,7 @@ function changeScore(clause: Clause, context: Context): number {
     about
   )
     return 74
-  if (originForm.test(plain) && about && readDates(plain, context.calendar).length === 0) return 77
+  if (readOrigin(plain) !== undefined && about && readDates(plain, context.calendar).length === 0) return 77
   if (readPartyChange(plain) !== undefined) return 76
   if (
     /\b(?:there(?:'ll|'s| will| are| is)|we(?:'re|'ll| are| will)|it(?:'s|'ll)|now|make it|actually|change it to|party|group|just|only)\b/.test(
@@ -323,9 +321,8 @@ function* change(clause: Clause, context: Context): Talk<Reply> {
       if (found instanceof Say) throw found
       Object.assign(changes, found)
     }
-    const origin = originForm.exec(plain)
-    const said = origin?.slice(1).find((group) => group !== undefined)
-    if (origin !== null && said !== undefined && changes.start_date === undefined) {
+    const said = readOrigin(plain)
+    if (said !== undefined && changes.start_date === undefined) {
       const resolved = yield* lookUp(said, context)
       if (resolved.kind === 'unknown') throw unknownPlace(said)
       changes.origin = resolved.kind === 'known' ? resolved.place.name : said

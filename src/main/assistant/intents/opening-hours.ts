@@ -77,6 +77,7 @@ function whichStop(trip: TripDetail, day: TripDay | undefined): Say {
 function hoursText({ name, opening_hours, hours_note }: Place, day: TripDay | undefined, locale: string): string {
   const source = '(usual hours of the built-in guide; check them before you go)'
   if (opening_hours === undefined) return `The guide has no opening hours for **${name}**; check them before you go.`
+  if (opening_hours === 'always') return `**${name}** is open at all times ${source}.`
   const note = hours_note === undefined ? '' : ` Note: ${hours_note}.`
   const times = (of: (typeof weekdays)[number]) =>
     (opening_hours[of] ?? []).map(([open, close]) => `${open} to ${close}`).join(' and ')
