@@ -21,28 +21,26 @@ export function send(url: string, { body, ...asked }: Asked = {}): Promise<Reply
   return sendBy(url, asked, (outgoing) => outgoing.end(body))
 }
 
-/**
- * Sends so many bytes of a JSON string without telling how many, and gives the answer, which may come, and the connection
- * end, before all of it is through.
- */
-export function sendEndless(url: string, bytes: number, asked: Omit<Asked, 'body'>): Promise<Reply & { sent: number }> {
-  let sent = 1
-  const chunk = Buffer.alloc(256 * 1024, 'x')
-  const reply = sendBy(url, { method: 'POST', ...asked }, (outgoing) => {
+/** Sends a JSON string of so many bytes piece by piece; `content-length` is left out unless `asked` has it. */
+export function sendLong(url: string, bytes: number, asked: Omit<Asked, 'body'>): Promise<Reply> {
+  const piece = Buffer.alloc(256 * 1024, 'x')
+  let left = bytes - 2
+  return sendBy(url, { method: 'POST', ...asked }, (outgoing) => {
     const more = () => {
-      while (sent < bytes && !outgoing.destroyed && !outgoing.writableEnded) {
-        sent += chunk.length
-        if (!outgoing.write(chunk)) {
+      while (left > 0) {
+        if (outgoing.destroyed) return
+        const next = piece.subarray(0, left)
+        left -= next.length
+        if (!outgoing.write(next)) {
           outgoing.once('drain', more)
           return
         }
       }
-      if (!outgoing.destroyed) outgoing.end('"')
+      outgoing.end('"')
     }
     outgoing.write('"')
     more()
   })
-  return reply.then((answer) => ({ ...answer, sent }))
 }
 
 function sendBy(url: string, asked: Omit<Asked, 'body'>, write: (outgoing: ClientRequest) => void): Promise<Reply> {

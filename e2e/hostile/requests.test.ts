@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { StartedHost } from '../host/started-host.ts'
-import { boundedMs, send, sendEndless } from './raw.ts'
+import { boundedMs, send, sendLong } from './raw.ts'
 import { redirectUri, SignIn } from './sign-in.ts'
 import { bearer, initialize, stillAnswers, toMcp } from './still-answers.ts'
 
@@ -33,7 +33,7 @@ const invalidToken = 'error="invalid_token", error_description="The token does n
 
 describe('a foreign name or page is refused at every door, even with a good token', () => {
   const doors = ['/mcp', '/mcp/tasks', '/tools/list_tasks', '/authorize', '/token', '/register', '/consent/x', '/docs']
-  const { port } = { port: () => new URL(host.url).port }
+  const port = () => new URL(host.url).port
 
   test.each([
     ['the Host evil.example', () => ({ host: 'evil.example' })],
@@ -141,14 +141,14 @@ describe('the authorization server', () => {
     `${redirectUri}/../../elsewhere`,
   ])('sends no browser to %s', async (redirect_uri) => {
     const clientId = await signIn.register()
-    for (const more of [{ redirect_uri }, { redirect_uri, response_type: 'token' }, { redirect_uri, scope: 'x' }]) {
-      const { status, headers } = await signIn.authorize(clientId, 'x'.repeat(43), more)
+    for (const more of [{ response_type: 'code' }, { response_type: 'token' }, { scope: 'x' }]) {
+      const { status, headers } = await signIn.authorize(clientId, 'x'.repeat(43), { ...more, redirect_uri })
       expect({ status, location: headers.location }).toEqual({ status: 400, location: undefined })
     }
   })
 })
 
-describe('a body of 50 MB is refused before it is taken in', () => {
+describe('a body of 50 MB is refused, its length told or not', () => {
   const size = 50 * 1024 * 1024
   const json = { 'content-type': 'application/json' }
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -165,7 +165,7 @@ describe('a body of 50 MB is refused before it is taken in', () => {
     const started = performance.now()
     const told = { ...headers(), 'content-length': String(size) }
     for (const each of [headers(), told]) {
-      const reply = await sendEndless(host.url + path, size, { headers: each })
+      const reply = await sendLong(host.url + path, size, { headers: each })
       expect(reply.status).toBe(status)
     }
     expect(performance.now() - started).toBeLessThan(boundedMs)
@@ -193,30 +193,36 @@ describe('what is no JSON-RPC is refused in JSON-RPC', () => {
     ['an object’s prototype', '{"jsonrpc":"2.0","id":1,"__proto__":{"method":"tools/list"}}'],
     ['a call before initialize', request({})],
   ])('%s', async (_what, body) => {
-    for (const headers of [{}, { 'mcp-protocol-version': '2026-07-28' }, { 'mcp-session-id': 'guessed' }]) {
-      const reply = await toMcp(host, body, { ...bearer(good), ...headers })
+    const kinds: Record<string, string>[] = [
+      {},
+      { 'mcp-protocol-version': '2026-07-28' },
+      { 'mcp-session-id': 'guessed' },
+    ]
+    for (const headers of kinds) {
+      const reply = await toMcp(host, body, { ...headers, ...bearer(good) })
       expect([400, 404], `${JSON.stringify(headers)}: ${reply.body}`).toContain(reply.status)
       expect(JSON.parse(reply.body)).toMatchObject({ jsonrpc: '2.0', error: { code: expect.any(Number) } })
       expect(reply.body).not.toMatch(/node_modules|\bat .+:\d+:\d+/)
     }
   })
 
-  test('a header of 100 kB', async () => {
-    expect((await send(`${host.url}/mcp`, { headers: { 'mcp-session-id': 'x'.repeat(100_000) } })).status).toBe(431)
+  test('a header of 20 kB', async () => {
+    expect((await send(`${host.url}/mcp`, { headers: { 'mcp-session-id': 'x'.repeat(20_000) } })).status).toBe(431)
   })
 })
 
 describe('in a burst', () => {
-  /** Sends so many requests over 50 connections, and gives how often each status came. */
-  async function burst(count: number, headers: Record<string, string>): Promise<Map<number, number>> {
+  /** Sends so many requests over 50 connections; gives how often each status came, with its Retry-After. */
+  async function burst(count: number, headers: Record<string, string>): Promise<Map<string, number>> {
     const agent = new Agent({ keepAlive: true, maxSockets: 50 })
-    const statuses = new Map<number, number>()
+    const statuses = new Map<string, number>()
     let left = count
     const one = async () => {
       while (left > 0) {
         left -= 1
-        const { status } = await send(`${host.url}/mcp`, { method: 'POST', headers, agent })
-        statuses.set(status, (statuses.get(status) ?? 0) + 1)
+        const { status, headers: answered } = await send(`${host.url}/mcp`, { method: 'POST', headers, agent })
+        const kind = `${status} ${answered['retry-after'] ?? ''}`.trim()
+        statuses.set(kind, (statuses.get(kind) ?? 0) + 1)
       }
     }
     await Promise.all(Array.from({ length: 50 }, one))
@@ -230,17 +236,15 @@ describe('in a burst', () => {
     await stillAnswers(host, good)
     const statuses = await flood
     const seconds = (performance.now() - started) / 1000
-    expect([...statuses.keys()].sort()).toEqual([401, 429])
+    expect([...statuses.keys()].toSorted()).toEqual(['401', '429 1'])
     // 40 at once, 20 each second after.
-    expect(statuses.get(401)).toBeLessThanOrEqual(41 + 20 * seconds)
-    expect(seconds).toBeLessThan(30)
-    const late = await send(`${host.url}/mcp`)
-    expect(late).toMatchObject({ status: 429, headers: { 'retry-after': '1' } })
+    expect(statuses.get('401')).toBeLessThanOrEqual(41 + 20 * seconds)
+    expect(seconds).toBeLessThan(45)
   }, 60_000)
 
   test('2,000 with tokens that were guessed are refused, and good ones are answered meanwhile', async () => {
     const flood = burst(2_000, bearer('guessed'))
     await stillAnswers(host, good)
-    expect([...(await flood)]).toEqual([[401, 2_000]])
+    expect([...(await flood)]).toEqual([['401', 2_000]])
   }, 60_000)
 })

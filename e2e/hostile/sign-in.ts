@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { StartedHost } from '../host/started-host.ts'
 import { type Reply, send } from './raw.ts'
@@ -60,7 +61,7 @@ export class SignIn {
     const clientId = await this.register()
     const verifier = randomBytes(32).toString('base64url')
     const { headers } = await this.authorize(clientId, verifier, more)
-    return { page: new URL(headers.location ?? '', this.#host.url).pathname, clientId, verifier }
+    return { page: new URL(String(headers.location), this.#host.url).pathname, clientId, verifier }
   }
 
   /** Registers, asks and is let in, as far as the code. */
@@ -110,8 +111,11 @@ export class SignIn {
     })
   }
 
-  /** With the session's cookie, whose holder is not counted among the strangers. */
-  #send(path: string, asked: Parameters<typeof send>[1] = {}): Promise<Reply> {
-    return send(this.#host.url + path, { ...asked, headers: { ...asked.headers, cookie: this.#cookie } })
+  /** With the session's cookie, whose holder is not counted among the strangers; waits where it is told to. */
+  async #send(path: string, asked: Parameters<typeof send>[1] = {}): Promise<Reply> {
+    const reply = await send(this.#host.url + path, { ...asked, headers: { ...asked.headers, cookie: this.#cookie } })
+    if (reply.status !== 429) return reply
+    await sleep(Number(reply.headers['retry-after'] ?? 1) * 1000)
+    return this.#send(path, asked)
   }
 }

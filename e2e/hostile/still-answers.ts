@@ -3,10 +3,15 @@ import type { StartedHost } from '../host/started-host.ts'
 import { send } from './raw.ts'
 
 /** How long a good request may take after, or amid, bad ones, in milliseconds. */
-const soonMs = 2_000
+const soonMs = 5_000
 
-/** Sends one message to `/mcp` in the way of 2026-07-28, which needs no session. */
-export function toMcp(host: StartedHost, body: string | Uint8Array, headers: Record<string, string> = {}, path = '/mcp') {
+/** Posts a body to `/mcp` as MCP's clients do. */
+export function toMcp(
+  host: StartedHost,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+  path = '/mcp',
+) {
   return send(host.url + path, {
     method: 'POST',
     headers: {

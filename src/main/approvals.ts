@@ -1,66 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Database, Migration } from '../platform/database/database.ts'
+import type { Database } from '../platform/database/database.ts'
 import type { Approval, Permission, Verdict } from '../shared/approval.ts'
+import { canonicalJson } from '../shared/canonical-json.ts'
 import { clientDefaults, type Decision } from '../shared/client-policy.ts'
 import { Temporal } from '../shared/dates.ts'
 import { SojournError } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
 import { limitOf, offsetOf, type PageRequest, pageOf } from '../shared/paging.ts'
 import { type AnyTool, type Caller, callerKey, type Effect } from '../shared/tool.ts'
+import type { ApprovalRow, ApprovalTables } from './approval-tables.ts'
 import { callerName } from './caller-name.ts'
-
-export interface ApprovalRow {
-  approval_id: string
-  user_id: string
-  caller: string
-  caller_name: string
-  tool: string
-  tool_title: string
-  effect: Effect
-  input: string
-  input_hash: string
-  status: Approval['status']
-  conversation_id: string | null
-  created_at: string
-  answered_at: string | null
-}
-
-export interface PermissionRow {
-  permission_id: string
-  user_id: string
-  caller: string
-  caller_name: string
-  tool: string
-  decision: 'allow' | 'deny'
-  created_at: string
-}
-
-export interface ApprovalTables {
-  approvals: ApprovalRow
-  permissions: PermissionRow
-}
-
-export const approvalMigrations: Migration[] = [
-  {
-    server: 'approvals',
-    number: 1,
-    name: 'approvals and permissions',
-    sql: `
-      CREATE TABLE approvals (
-        approval_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, caller TEXT NOT NULL, caller_name TEXT NOT NULL,
-        tool TEXT NOT NULL, tool_title TEXT NOT NULL, effect TEXT NOT NULL, input TEXT NOT NULL, input_hash TEXT NOT NULL,
-        status TEXT NOT NULL, conversation_id TEXT, created_at TEXT NOT NULL, answered_at TEXT
-      ) STRICT;
-      CREATE INDEX approvals_by_call ON approvals (user_id, caller, tool, input_hash, status);
-      CREATE TABLE permissions (
-        permission_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, caller TEXT NOT NULL, caller_name TEXT NOT NULL,
-        tool TEXT NOT NULL, decision TEXT NOT NULL CHECK (decision IN ('allow', 'deny')), created_at TEXT NOT NULL,
-        UNIQUE (user_id, caller, tool)
-      ) STRICT;
-    `,
-  },
-]
 
 /** What happens to a call of each effect where the user has said nothing else. */
 const defaultPolicy: Record<Caller['kind'], Record<Effect, Decision>> = {
@@ -238,7 +188,7 @@ export class Approvals {
   async #standing(request: AdmitRequest): Promise<ApprovalRow> {
     const caller = callerKey(request.caller)
     const input = JSON.stringify(request.input)
-    const hash = createHash('sha256').update(canonical(request.input)).digest('hex')
+    const hash = createHash('sha256').update(canonicalJson(request.input)).digest('hex')
     const now = this.#options.clock()
     const oldest = now.subtract(wordHolds).toString()
     const standing = await this.#reader
@@ -349,13 +299,4 @@ function toApproval(row: ApprovalRow): Approval {
     created_at: row.created_at,
     ...(row.answered_at !== null && { answered_at: row.answered_at }),
   }
-}
-
-/** JSON with sorted keys, so that the same arguments in another order are the same call. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 }

@@ -1,14 +1,14 @@
-import { listTrips } from '../../mcp/trips/contract.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { splitMessage } from './clauses.ts'
 import { type Clause, type Context, calendarOf, clauseOf, type Environment, type Reading } from './context.ts'
 import { ordinal } from './entities/number-words.ts'
 import type { Turn } from './history.ts'
 import { families } from './intents/families.ts'
+import { nextTrip, noTrips } from './intents/which-trip.ts'
 import { plainly } from './paraphrases.ts'
-import type { Referents } from './referents.ts'
+import { Referents } from './referents.ts'
 import { nameMatch, wordsOf } from './spelling.ts'
-import { call, type Reply, Say, type Talk } from './talk.ts'
+import { type Reply, Say, type Talk } from './talk.ts'
 import { Utterance } from './utterance.ts'
 import { inWords } from './wording/failures.ts'
 import { notUnderstood, tooLong } from './wording/small-talk.ts'
@@ -50,7 +50,7 @@ export function* converse(said: string, earlier: readonly Turn[], referents: Ref
         wishes = ofTrip
         assumed = next.several ? `I take it you mean “${next.title}”, your next trip.` : ''
       }
-    }
+    } else if (wouldBeOfATrip(answered, context)) return noTrips().reply
   }
   if (wishes.length === 0) return notUnderstood(context.message)
   const replies: Reply[] = []
@@ -69,13 +69,11 @@ export function* converse(said: string, earlier: readonly Turn[], referents: Ref
 
 const surestOf = (wishes: readonly Wish[]): number => Math.max(0, ...wishes.map(({ reading }) => reading.score))
 
-/** Makes the nearest trip to come the one that is talked about; undefined where there is none. */
-function* nextTrip({ referents }: Context): Talk<{ title: string; several: boolean } | undefined> {
-  const { trips } = yield* call(listTrips, { when: 'upcoming', limit: 50 })
-  const [first] = [...trips].sort((a, b) => a.start_date.localeCompare(b.start_date))
-  if (first === undefined) return undefined
-  referents.turnTo(first.trip_id)
-  return { title: first.title, several: trips.length > 1 }
+/** Whether a message could be read if there were a trip. */
+function wouldBeOfATrip(answered: string, context: Context): boolean {
+  const referents = Referents.from([], 'none')
+  const message = plainly(answered, { referents })
+  return surestOf(understand(message, { ...context, referents, message })) >= 62
 }
 
 /** The wishes of a message in their order, each read by the family that is surest of it. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../shared/canonical-json.ts'
 import { SojournError } from '../../shared/errors.ts'
 import type { Database } from './database.ts'
 
@@ -84,13 +85,4 @@ export function createIdempotencyStore(database: Database, now: () => number = D
   }
 }
 
-const hashOf = (input: unknown): string => createHash('sha256').update(canonical(input)).digest('hex')
-
-/** JSON with the fields of every object in order of their names. */
-function canonical(value: unknown): string {
-  const sorted = (_name: string, field: unknown): unknown =>
-    typeof field === 'object' && field !== null && !Array.isArray(field)
-      ? Object.fromEntries(Object.entries(field).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : field
-  return JSON.stringify(value, sorted) ?? 'null'
-}
+const hashOf = (input: unknown): string => createHash('sha256').update(canonicalJson(input)).digest('hex')

@@ -11,6 +11,15 @@ interface Limit {
 const limits: Limit[] = [
   {
     pattern:
+      /\b(?:rather|prefer(?: to)?|instead|want to|like to|can we|let's)\b[^.?]*\b(?:by (?:train|bus|car|plane|ferry|coach|boat)|take the (?:train|bus|ferry|coach)|drive there|drive instead)\b|\b(?:no flights|not fly|rather not fly|don't want to fly|without flying)\b/,
+    score: 79,
+    reply: {
+      text: 'I can’t choose how you get there: a plan estimates the flight or train that is usual for the distance. I can tell you how long another way takes, and you can note it as a task.',
+      suggestions: ['How far is it from London to Paris by train?', 'Remind me to book the train'],
+    },
+  },
+  {
+    pattern:
       /^(?:please )?(?:book|reserve|buy|purchase|get|order|hire|rent)\b(?! (?:train tickets|tickets) (?:task|to-do))[^.]*\b(?:flights?|hotels?|rooms?|tables?|tickets?|trains?|cars?|airbnb|apartments?|hostels?|tours?|seats?|taxis?|uber|restaurants?|accommodation|ferry|bus|coach|it|them)\b|\bmake (?:a|me a|us a) (?:booking|reservation)\b|^(?:book|reserve) (?:me|us|it|that|them|a|the)\b|\bpay (?:for )?(?:the|my|our|it)\b.*\b(?:card|paypal|now)\b/,
     score: 79,
     reply: {
@@ -98,7 +107,7 @@ const isTask = /\b(?:remind|task|to-do|to do list|my list|the list|don't let me 
 export const cannotFamily: Family = (clause, context) => {
   const { plain } = clause.text
   if (isTask.test(plain)) return undefined
-  const weather = limits[2]
+  const weather = limits.find(({ pattern }) => pattern.source.includes('forecast'))
   if (weather?.pattern.test(plain) && hasTrip(context) && !live(clause)) return undefined
   const limit = limits.find(({ pattern }) => pattern.test(clause.core) || pattern.test(plain))
   if (limit === undefined) return undefined

@@ -4,11 +4,13 @@ import { readCurrencies } from '../entities/money.ts'
 import { readPlacePhrases } from '../entities/places.ts'
 import type { Reply, Talk } from '../talk.ts'
 import { Say } from '../talk.ts'
+import { notUnderstood } from '../wording/small-talk.ts'
 import { convertTimeFamily, timeFamily } from './clock-questions.ts'
 import { countryFamily } from './country-questions.ts'
 import { currencyFamily } from './currency-questions.ts'
 import { findPlacesFamily } from './find-places.ts'
 import { airportsFamily, routeFamily } from './travel-questions.ts'
+import { lookUp } from './which-place.ts'
 
 const another =
   /^(?:and |or )?(?:what about|how about|and(?: what about)?|same for|also|what of|now|or)?\s*(?:in |for |to )?(?:the )?/
@@ -30,7 +32,7 @@ export const followUpFamily: Family = (clause, context) => {
   }
   const head = another.exec(plain)?.[0].length ?? 0
   if (plain.split(' ').length > 4 || phrase.start > head) return undefined
-  return { intent: 'place_alone', score: 26, talk: () => offer(phrase.text) }
+  return { intent: 'place_alone', score: 26, talk: () => offer(phrase.text, context) }
 }
 
 const wayOf: [RegExp, string][] = [
@@ -108,8 +110,9 @@ function repeated(place: string, context: Context): (() => Talk<Reply>) | undefi
   }
 }
 
-// biome-ignore lint/correctness/useYield: it only asks.
-function* offer(place: string): Talk<Reply> {
+function* offer(place: string, context: Context): Talk<Reply> {
+  const resolved = yield* lookUp(place, context)
+  if (resolved.kind === 'unknown') throw new Say(notUnderstood(context.message))
   throw new Say({
     text: `What would you like to know about ${place}? I can plan a trip there, find sights, or tell you facts and times.`,
     suggestions: [`Plan a weekend in ${place}`, `Things to see in ${place}`, `What time is it in ${place}?`],

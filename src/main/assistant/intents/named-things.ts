@@ -21,7 +21,7 @@ import {
   pointsBack,
   stopNamed,
 } from './which-thing.ts'
-import { hasTrip, theTrip } from './which-trip.ts'
+import { hasTrip, nextTrip, theTrip } from './which-trip.ts'
 
 const removeVerb =
   /^(?:delete|remove|scrap|drop|get rid of|cancel|skip|lose|ditch|bin|forget(?: about)?|cross (?:off|out)|cross|strike|erase|clear|leave out|cut|chuck(?: out)?|throw out|trash|nix|axe|take off|take out|(?:don't|do not) want(?! to\b)|(?:i|we)(?:'d| would)? (?:don't|do not|no longer|rather not)(?: want| need| fancy)?(?: to (?:see|visit|go to|do)\b|(?! to\b)))\b ?/
@@ -129,7 +129,7 @@ type Named =
 /** Whether a name means a stop of the trip talked about or an open task: whichever is named better, what was talked about on a draw. */
 function* findNamed(name: string, context: Context): Talk<Named> {
   const { topic } = context.referents
-  const trip = yield* currentTrip(context)
+  const trip = yield* tripOrNext(context)
   const stop = trip === undefined ? undefined : yield* stopNamed(name, trip, context.referents.day)
   const stopScore = stop?.score ?? 0
   const task = stopScore >= 0.98 && topic !== 'task' ? undefined : bestTask(name, yield* allTasks('pending'))
@@ -139,6 +139,13 @@ function* findNamed(name: string, context: Context): Talk<Named> {
     return { kind: 'stop', stop, trip }
   if (taskScore >= goodMatch) return { kind: 'task' }
   return { kind: 'nothing', trip }
+}
+
+/** The trip talked about, else the next one to come. */
+function* tripOrNext(context: Context): Talk<TripDetail | undefined> {
+  const trip = yield* currentTrip(context)
+  if (trip !== undefined || context.referents.topic === 'task') return trip
+  return (yield* nextTrip(context)) === undefined ? undefined : yield* currentTrip(context)
 }
 
 function notFound(name: string, trip: TripDetail | undefined): Say {
@@ -229,7 +236,7 @@ function* move(rest: string, back: boolean, clause: Clause, context: Context): T
   const { plain } = clause.text
   const { topic } = context.referents
   if (taskWord.test(plain) || (back && topic === 'task')) return yield* rescheduleTask(rest, plain, context)
-  const trip = yield* currentTrip(context)
+  const trip = yield* tripOrNext(context)
   if (trip !== undefined) {
     const slot = readSlot(new Utterance(rest), trip, context)
     const name = cleaned(

@@ -5,8 +5,23 @@ import { hasTrip } from './which-trip.ts'
 
 const greetingWords =
   /^(?:(?:hi+|hello+|hey+|hiya|heya|yo|howdy|greetings|good (?:morning|afternoon|evening|day)|(?:top of the )?morning|afternoon|evening|g'day|sup|hola|bonjour)(?: (?:there|sojourn|everyone|again|you|all|mate|friend))*[\s,.!]*)+$/
-const thanksWords =
-  /^(?:(?:oh |ok |okay |ah |right |well |yes |yeah |and |so |that's |that is |it's |looks |sounds |all |very |really |just |many |a |the |that |this |it |is )*(?:thanks|thank you|cheers|ta|brilliant|great|perfect|lovely|awesome|excellent|fantastic|wonderful|amazing|nice(?: one)?|cool|super|good|fab|ace|sweet|neat|ok|okay|got it|no worries|fine|love it|well done|good job|good work|appreciate(?:d)?|legend|star|spot on|sorted|works for me|all good|nothing else|that's all|that is all|much appreciated|so much|a lot|very much|a million|a bunch|for (?:that|your help|the help|everything|now|this)|you(?:'re| are)? (?:the best|great|helpful|a star|a legend)|you|mate|again|indeed|then|all|tonnes|tons)[\s,.!]*)+$/
+/** What thanks or approves, longest first. */
+const thanking = [
+  'thanks|thank you|cheers|ta|brilliant|great|perfect|lovely|awesome|excellent|fantastic|wonderful|amazing',
+  'nice(?: one)?|cool|super|good (?:job|work)|good|fab|ace|sweet|neat|okay|ok|got it|no worries|fine|love it|well done',
+  "appreciated?|legend|star|spot on|sorted|works for me|all good|nothing else|that's all|that is all",
+  "you(?:'re| are)? (?:the best|great|helpful|a star|a legend)",
+].join('|')
+/** What may stand around it. */
+const around =
+  "much appreciated|so much|a lot|very much|a million|a bunch|for (?:that|your help|the help|everything|now|this)|oh|ah|right|well|yes|yeah|and|so|that's|that|it's|looks|sounds|all|very|really|just|many|a|the|this|it|is|you|mate|again|indeed|then|tonnes|tons"
+const thankingWord = new RegExp(`(?<![a-z'])(?:${thanking})(?![a-z'])`)
+const thankingOrAround = new RegExp(`(?<![a-z'])(?:${thanking}|${around})(?![a-z'])`, 'g')
+
+/** Whether a message thanks and says nothing else; by words taken away, so that its length does not matter. */
+const onlyThanks = (plain: string): boolean =>
+  thankingWord.test(plain) && plain.replace(thankingOrAround, '').replace(/[\s,.!]+/g, '') === ''
+
 const byeWords =
   /^(?:bye+|goodbye|see (?:you|ya)(?: later| soon| around)?|good ?night|ciao|later|farewell|talk (?:soon|later)|that's all(?: for now)?)[\s,.!]*(?:thanks|thank you|for now)?[\s,.!]*$/
 const howAreYou =
@@ -51,6 +66,6 @@ export const smallTalkFamily: Family = (clause, context) => {
       text: 'Good. What shall I do next?',
       suggestions: hasTrip(context) ? ['Check it for problems', 'What will it cost?'] : [],
     })
-  if (thanksWords.test(plain)) return answer('small_talk', 56, thanks(hasTrip(context)))
+  if (onlyThanks(plain)) return answer('small_talk', 56, thanks(hasTrip(context)))
   return undefined
 }

@@ -51,7 +51,7 @@ export function bestTrip<T extends { title: string; destinations: { place: strin
   return ranked[0] !== undefined && ranked[0].score >= 0.6 ? ranked[0].trip : undefined
 }
 
-const noTrips = (): Say =>
+export const noTrips = (): Say =>
   new Say({
     text: 'You have no trips yet. Tell me where you would like to go, and I will plan one.',
     suggestions: ['Plan a weekend in Lisbon in May', 'Plan 4 days in Rome in spring'],
@@ -119,6 +119,17 @@ export function* theTrip(plain: string, context: Context, options: { ask?: boole
     if (trips.length > 1) throw askTrip(trips, context)
     return yield* call(getTrip, { trip_id: only.trip_id })
   }
+}
+
+/** The next trip to come, made the one that is talked about; undefined where there is none. */
+export function* nextTrip({
+  referents,
+}: Context): Talk<{ trip_id: string; title: string; several: boolean } | undefined> {
+  const { trips } = yield* call(listTrips, { when: 'upcoming', limit: 50 })
+  const [first] = [...trips].sort((a, b) => a.start_date.localeCompare(b.start_date))
+  if (first === undefined) return undefined
+  referents.turnTo(first.trip_id)
+  return { trip_id: first.trip_id, title: first.title, several: trips.length > 1 }
 }
 
 /** Whether the conversation or the screen gives a trip that “it” can mean. */
