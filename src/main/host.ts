@@ -239,6 +239,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         },
         rendererDir: options.rendererDir,
         log,
+        allowedOrigins: () => settings.settings().allowed_origins,
         ...(showApp !== undefined && { showApp }),
       })
       bridge = opening

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type ErrorBody, type ErrorKind, SojournError, statusOfKind } from '../shared/errors.ts'
-import type { ChatAnswer } from './bridge/chat.ts'
+import type { ChatAnswer } from './bridge/chat-shapes.ts'
 import { type BridgeFile, readBridgeFile } from './data-folder.ts'
 
 const health = z.object({ status: z.literal('ok'), name: z.literal('sojourn'), pid: z.number() })

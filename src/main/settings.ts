@@ -63,7 +63,7 @@ export class SettingsStore {
 
   settings(): Settings {
     const saved = settings.partial().safeParse(this.#file.get('settings'))
-    return { theme: 'system', ...(saved.success && saved.data) }
+    return { theme: 'system', allowed_origins: [], ...(saved.success && saved.data) }
   }
 
   updateSettings(change: Partial<Settings>): Settings {

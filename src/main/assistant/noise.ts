@@ -67,3 +67,22 @@ export function withoutNoise(message: string): string {
   if (text === '') return message
   return asks && !text.endsWith('?') ? `${text}?` : text
 }
+
+/** Contractions written without their sign. */
+const contractions: [RegExp, string][] = [
+  [/\b(i|we|you|they)ve\b/gi, "$1've"],
+  [/\b(you|they)re\b/gi, "$1're"],
+  [/\b(is|are|was|were|has|have|had|does|do|did|ca|wo|could|would|should)nt\b/gi, "$1n't"],
+  [/\b(what|where|when|how|who|that|there)s\b/gi, "$1's"],
+  [/\bim\b/gi, "I'm"],
+  [/\blets\b/gi, "let's"],
+  [/\b(i|we)d (?=(?:also |really |rather |much )*(?:like|love|prefer|rather|be)\b)/gi, "$1'd "],
+  [
+    /(^|[,.!;] |\b(?:so|and|actually|that|because) )were (?=(?:not |also |all |just |only |no longer )*(?:\p{L}+ing\b|into\b|\d|(?:two|three|four|five|six|seven|eight)\b|now\b|in\b|from\b))/giu,
+    "$1we're ",
+  ],
+]
+
+/** A text with the apostrophes that were left out: “were thinking of Rome” is “we're thinking of Rome”. */
+export const withApostrophes = (text: string): string =>
+  contractions.reduce((before, [pattern, full]) => before.replace(pattern, full), text)

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import { withoutNoise } from './noise.ts'
+import { withApostrophes, withoutNoise } from './noise.ts'
 
 /** What has to be the case for a roundabout wording to be read as the plain one. */
 type Needs = 'trip' | 'no trip' | 'task' | 'money'
@@ -222,7 +222,7 @@ export function plainly(message: string, context: Pick<Context, 'referents'>): s
     task: context.referents.topic === 'task',
     money: moneySaid.test(message),
   }
-  let text = withoutNoise(message)
+  let text = withApostrophes(withoutNoise(message))
   for (const { pattern, plain, needs, joined } of compiled) {
     if (needs?.every((need) => holds[need]) === false || !pattern.test(text)) continue
     text = text.replace(pattern, plain)

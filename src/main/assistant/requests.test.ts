@@ -22,11 +22,16 @@ beforeAll(async () => {
 })
 afterAll(() => host.dispose())
 
-test('the table has at least 150 requests', () => {
-  expect(read('blind').length + read('own').length).toBeGreaterThanOrEqual(150)
+/** `blind…` were written by others who had not seen the grammar, each before it was next worked on. */
+const tables = ['blind', 'blind-2', 'blind-3', 'own']
+
+test('the table has at least 150 requests, most of them written blind', () => {
+  const blind = tables.filter((name) => name.startsWith('blind')).flatMap(read)
+  expect(blind.length).toBeGreaterThanOrEqual(300)
+  expect(read('own').length).toBeGreaterThanOrEqual(150)
 })
 
-describe.each(['blind', 'own'])('%s', (name) => {
+describe.each(tables)('%s', (name) => {
   test.each(read(name).map((request) => [request.id, request.say, request] as const))(
     '%s: %s',
     async (_id, _say, request) => {

@@ -42,6 +42,18 @@ const lexicon = new Set(
     .filter((word) => word !== ''),
 )
 
+/** Longer words of requests, which only words of five letters and more are corrected to. */
+const longer = new Set(
+  `about shorten extend bring flying everything stops renew anything called current there forget nothing something another should would could really
+  already around start starts begin begins include visiting before after later earlier longer shorter together switch reopen postpone reschedule overdue
+  drive driving walking train passport insurance dentist tickets booked bought cancelled somewhere cheaper afford enough expensive closed opening hours
+  minutes water plants cathedral castle palace garden gardens market church tower bridge beach birthday people persons capital night nights moved
+  translate calendar stretch leave extra realistic untick scrap miles dates stops whole lasts first cities licence renewed invoice appointment reserve
+  beginning finished completed thinking looking planned spending dropped added removed because which where every weekly monthly early`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+)
+
 /** Ordinary words and names that are near a word of the grammar and must stay as they are. */
 const leaveAlone = new Set(
   `place places plane planes plain plans planned plant plants planet trim trio tribe weed weak weeds nice lights light right sights sight fights might
@@ -61,6 +73,10 @@ const leaveAlone = new Set(
   swap swan shift shirt move movie movies more store tore task ask language luggage baggage garbage
   plug plus slug plum tram trams train trains trail trails brain rain drain grain strain
   send sent sends sender paced pace spaced talk talks talked walk wine wise wide wild wipe wire bread broad match marsh think thin thanks whether leather
+  these theme those where being brink drove dives waking closer closes clothes waiter waiters wafer towel towels bench bleach bride marker marked cattle
+  brought rally world wound stitch swatch began begun linger noting forgot forge pants plates planks frying stars smart stare stair stairs state alter
+  abet abut abort least lease leaf extras scrape scraps mules mikes smiles fist firsts list last lost rent bent thee tree free three hare here hire then
+  whose were there's booking looked cooked wines whines trains treat great tread driver drivers walker watch catch match batch nearly yearly pearly every very
   easier easiest picked packet parked packets shower flower showers slowly lower cast coat cosy core cots mode mole modern copied copy cops trap tripe trips
   county counties cancer closet planting planking leading reading loading weaving moaning mourning sporting shorting sorting jury dune dads daisy swift shirts
   pond pocket rocket soccer cheek chick frog prom launch launched launches winner thinner instance distant remainder rewind rewinding compete complex computer
@@ -75,11 +91,12 @@ const leaveAlone = new Set(
  * corrected, by one change (two from eight letters on), and only where the first letter is right.
  */
 export function correctWord(word: string): string {
-  if (word.length < 4 || lexicon.has(word) || leaveAlone.has(word) || !/^[a-z]+$/.test(word)) return word
+  if (word.length < 4 || lexicon.has(word) || longer.has(word) || leaveAlone.has(word) || !/^[a-z]+$/.test(word))
+    return word
   const most = word.length >= 8 ? 2 : 1
   let best = word
   let bestDistance = most + 1
-  for (const known of lexicon) {
+  for (const known of [...lexicon, ...longer]) {
     if (known.length < 4 || known[0] !== word[0] || Math.abs(known.length - word.length) > most) continue
     // A regular ending is not a typo.
     if (word === `${known}s` || word === `${known}ed` || word === `${known}d` || word === `${known}er`) return word

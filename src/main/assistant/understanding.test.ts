@@ -5,6 +5,7 @@ import { splitMessage } from './clauses.ts'
 import { type Context, calendarOf } from './context.ts'
 import { understand } from './dialogue.ts'
 import type { Turn } from './history.ts'
+import { plainly } from './paraphrases.ts'
 import { Referents } from './referents.ts'
 import { respond } from './respond.ts'
 import { correctWord, editDistance, nameMatch } from './spelling.ts'
@@ -94,6 +95,27 @@ describe('without a conversation', () => {
     ['plan 2 days in Rome from 3 May and remind me to pack', ['plan_trip', 'add_task']],
   ])('“%s” is %j', (message, intents) => {
     expect(understand(message, context(message)).map(({ reading }) => reading.intent)).toEqual(intents)
+  })
+
+  test.each([
+    ['ok '],
+    ['all '],
+    ['thanks you '],
+    ['ok thanks so much '],
+    ['add the castle on day 2 and '],
+    ['remind me to buy milk, '],
+    ['is it 3pm in London when '],
+    ['1.1. '],
+    ['€5 '],
+    ['from Lisbon to '],
+    ['the one about the '],
+    ['aaaa'],
+  ])('1,500 characters of “%s” are read within a second', (words) => {
+    const message = `${words.repeat(Math.ceil(1499 / words.length)).slice(0, 1499)}!`
+    const before = performance.now()
+    for (const referents of [Referents.from([], undefined), Referents.from([], 'a trip')])
+      understand(plainly(message, { referents }), { ...context(message), referents })
+    expect(performance.now() - before).toBeLessThan(2000)
   })
 
   test('anything at all gets an answer or a call', () => {

@@ -169,6 +169,28 @@ describe('the localhost doors', () => {
     expect(await page.text()).toContain('plan_trip')
   })
 
+  it('opens the doors for programs, and those alone, to pages of an origin that was allowed', async () => {
+    const { port } = new URL(bridge.url)
+    const headers = { host: `127.0.0.1:${port}`, origin: 'https://tools.example' }
+    expect(await rawGet('/openapi.json', headers)).toBe(403)
+    expect((await post('/tools/update_settings', { allowed_origins: ['https://tools.example/path'] })).status).toBe(400)
+    await post('/tools/update_settings', { allowed_origins: ['https://tools.example'] })
+    expect(await rawGet('/openapi.json', headers)).toBe(200)
+    expect(await rawGet('/', headers)).toBe(403)
+    expect(await rawGet('/openapi.json', { ...headers, origin: 'https://other.example' })).toBe(403)
+    const preflight = httpRequest(`${bridge.url}/tools/list_tasks`, {
+      method: 'OPTIONS',
+      headers: { ...headers, 'access-control-request-method': 'POST' },
+    })
+    preflight.end()
+    const [allowed] = await once(preflight, 'response')
+    allowed.resume()
+    expect(allowed.statusCode).toBe(204)
+    expect(allowed.headers['access-control-allow-origin']).toBe('https://tools.example')
+    await post('/tools/update_settings', { allowed_origins: [] })
+    expect(await rawGet('/openapi.json', headers)).toBe(403)
+  })
+
   it('describes every tool in OpenAPI 3.1', async () => {
     const document = (await (await fetch(`${bridge.url}/openapi.json`)).json()) as {
       openapi: string
@@ -177,6 +199,8 @@ describe('the localhost doors', () => {
     expect(document.openapi).toBe('3.1.0')
     expect(document.paths).toHaveProperty('/api/v1/tools/plan_trip/call')
     expect(document.paths).toHaveProperty('/tools/add_task')
+    expect(document.paths).toHaveProperty('/api/v1/trips/{id}')
+    expect(document.paths).toHaveProperty('/api/chat/{user_id}')
   })
 
   describe('the app in a browser', () => {

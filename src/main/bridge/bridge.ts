@@ -9,6 +9,7 @@ import type { Registry } from '../registry.ts'
 import { appRoutes, serveHostSocket } from './app-shell.ts'
 import type { BrowserSessions } from './browser-sessions.ts'
 import { chatRoutes } from './chat.ts'
+import { allowOrigins } from './cors.ts'
 import { docsPage, docsPolicy } from './docs-page.ts'
 import { fromHttp, sendError } from './errors.ts'
 import { localOnly } from './local-only.ts'
@@ -36,6 +37,8 @@ export interface BridgeOptions {
   mcp: Pick<McpRoutesOptions, 'profile' | 'clock' | 'sessions' | 'onChanged' | 'onAccessChanged'>
   rendererDir: string
   log: Log
+  /** Origins of pages that may call the doors for programs. */
+  allowedOrigins: () => readonly string[]
   /** Shows the app that is running, for a second start; undefined where there is no window. */
   showApp?: () => void
 }
@@ -73,8 +76,9 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   const shell = { rendererDir: options.rendererDir, sessions: options.sessions, api: options.api, port }
 
   app.disable('x-powered-by')
+  app.use(allowOrigins(options.allowedOrigins))
   app.use(localOnly)
-  // Before the limit: by it a second start, and the stdio door, see that this host is alive.
+  // Before the limit: by it a second start, and the lock on the folder, tell that this host is alive.
   app.get('/health', (_request, response) => {
     response.json({ status: 'ok', name: 'sojourn', version: options.version, pid: process.pid })
   })

@@ -3,37 +3,9 @@ import * as z from 'zod'
 import type { Message, ToolPart } from '../../shared/conversation.ts'
 import { SojournError } from '../../shared/errors.ts'
 import type { Assistant } from '../assistant/assistant.ts'
+import { type ChatAnswer, chatBody, type TaskLine, taskLine } from './chat-shapes.ts'
 import { type Authenticate, identityOf, requireOwner, requireToken, signalOf } from './rest.ts'
 
-const chatBody = z.strictObject({ message: z.string(), conversation_id: z.string().optional() })
-
-/** A tool call of an answer, with the catalogue's plain names, as `ask --json` prints it. */
-export interface ToolCallLine {
-  name: string
-  input: unknown
-  output: unknown
-  error: { kind: string; message: string; hint?: string | undefined } | null
-}
-
-/** One message and its whole answer. */
-export interface ChatAnswer {
-  id: string
-  content: string
-  conversation_id: string
-  /** The tasks that the answer added, changed or listed. */
-  tasks: TaskLine[]
-  tool_calls: ToolCallLine[]
-  suggestions: string[]
-  timestamp: string
-}
-
-const taskLine = z.object({
-  task_id: z.string(),
-  title: z.string(),
-  status: z.string().optional(),
-  due: z.string().optional(),
-})
-type TaskLine = z.infer<typeof taskLine>
 const withTasks = z.object({ tasks: z.array(taskLine) })
 
 /** The tasks in what a tool answered: one, or a list. */

@@ -8,14 +8,16 @@ export function sendError(response: Response, error: SojournError, status: numbe
   response.status(status).json({ error: error.toBody() })
 }
 
-const httpError = z.object({ type: z.string(), status: z.number() })
+const httpError = z.object({ type: z.string(), status: z.number(), limit: z.number().default(1024 * 1024) })
 
 /** An error of the HTTP layer (a body that is no JSON, or too large), or of our own, as it leaves. */
 export function fromHttp(error: unknown): { error: SojournError; status: number } {
   if (error instanceof SojournError) return { error, status: statusOfKind[error.kind] }
   const parsed = httpError.safeParse(error)
   if (parsed.data?.type === 'entity.too.large') {
-    return { error: new SojournError('invalid_input', 'The request is larger than 1 MB.'), status: 413 }
+    const { limit } = parsed.data
+    const size = limit < 1024 * 1024 ? `${limit / 1024} kB` : `${limit / (1024 * 1024)} MB`
+    return { error: new SojournError('invalid_input', `The request is larger than ${size}.`), status: 413 }
   }
   if (parsed.data?.type === 'entity.parse.failed') {
     return { error: new SojournError('invalid_input', 'The body is not valid JSON.'), status: 400 }

@@ -28,11 +28,11 @@ export function hasOwnOrigin(request: IncomingMessage): boolean {
   }
 }
 
-/** Refuses what comes through a foreign name or from a foreign page. */
+/** Refuses what comes through a foreign name, or from a foreign page whose origin the user has not allowed. */
 export function localOnly(request: Request, response: Response, next: NextFunction): void {
   if (!hasLocalHost(request)) {
     sendError(response, new SojournError('forbidden', 'This server answers to 127.0.0.1 and localhost alone.'))
-  } else if (!hasOwnOrigin(request)) {
+  } else if (response.locals.originAllowed !== true && !hasOwnOrigin(request)) {
     sendError(response, new SojournError('forbidden', 'Pages of other sites may not call Sojourn.'))
   } else next()
 }

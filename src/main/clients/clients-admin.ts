@@ -4,12 +4,13 @@ import { scopeWords } from '../../shared/scope-words.ts'
 import { type Scope, scopes } from '../../shared/tool.ts'
 import type { Client } from './client.ts'
 import type { ClientBook, ClientChange } from './client-book.ts'
+import { stamp } from './stamp.ts'
 import type { TokenStore } from './tokens.ts'
 
 /** A token at the one moment when it can be seen, and the client it was made for. */
 export interface Minted {
   token: string
-  client: Client
+  client: Client & { expiresAt?: string }
 }
 
 /** What is granted to a client of the owner's own making that names no scopes. */
@@ -49,7 +50,13 @@ export function createClientsAdmin(book: ClientBook, tokens: TokenStore, clock: 
       await book.letIn(tx, client)
       return tokens.mintOwn(tx, client.clientId, client.kind === 'stdio' ? 'stdio' : 'personal', expiresAt)
     })
-    return { token, client: known(client.clientId, book.user) }
+    return {
+      token,
+      client: {
+        ...known(client.clientId, book.user),
+        ...(expiresAt !== undefined && { expiresAt: stamp(expiresAt) }),
+      },
+    }
   }
   const freshId = () => newId(clock().epochMilliseconds)
   return {

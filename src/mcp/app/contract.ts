@@ -10,6 +10,17 @@ const app = { scope: null, audience: 'app' } as const
 
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
+  /** Origins of pages that may call this machine's doors for programs, with a token: none unless allowed. */
+  allowed_origins: z
+    .array(
+      z
+        .string()
+        .refine(
+          (text) => URL.canParse(text) && new URL(text).origin === text,
+          'must be an origin like https://example.org',
+        ),
+    )
+    .max(20),
 })
 export type Settings = z.infer<typeof settings>
 

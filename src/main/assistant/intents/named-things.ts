@@ -62,7 +62,7 @@ function intentOfRemoval(plain: string, name: string, { referents }: Context): s
   if (expenseWord.test(plain)) return 'remove_expense'
   if (taskWord.test(plain)) return 'delete_task'
   if (stopWord.test(plain)) return 'remove_stop'
-  return pointsBack(name) && referents.topic === 'task' ? 'delete_task' : 'remove_stop'
+  return pointsBack(name.toLowerCase()) && referents.topic === 'task' ? 'delete_task' : 'remove_stop'
 }
 
 function* remove(said: string, plain: string, context: Context): Talk<Reply> {
