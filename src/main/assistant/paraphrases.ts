@@ -168,6 +168,10 @@ const rules: Paraphrase[] = [
     said: '^(?:set|mark|put|change) (.+?) (?:back )?(?:to|as) (?:not (?:yet )?(?:done|finished|complete[d]?)|undone|open|pending)\\b.*$',
     plain: 'reopen $1',
   },
+  {
+    said: "^((?:i|we)(?:'ve| have)? [^,.;!]+)[,.;!]+ (?:so |and )*(?:you can |please |can you |kindly )*(?:tick|cross|check|mark) (?:it|that|this|them) (?:off|as done|done)\\b.*$",
+    plain: '$1',
+  },
   // Money
   { said: '\\b(two|three|four|five|six|seven|eight|nine|ten|\\d+) and a half (?=thousand|grand|k\\b)', plain: '$1.5 ' },
   {

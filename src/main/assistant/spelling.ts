@@ -49,6 +49,7 @@ const longer = new Set(
   drive driving walking train passport insurance dentist tickets booked bought cancelled somewhere cheaper afford enough expensive closed opening hours
   minutes water plants cathedral castle palace garden gardens market church tower bridge beach birthday people persons capital night nights moved
   translate calendar stretch leave extra realistic untick scrap miles dates stops whole lasts first cities licence renewed invoice appointment reserve
+  brother sister mother father daughter things suggest total revert delay email validate going parks cheers robot restaurants coffee markets nearby
   beginning finished completed thinking looking planned spending dropped added removed because which where every weekly monthly early`
     .split(/\s+/)
     .filter((word) => word !== ''),
@@ -75,6 +76,7 @@ const leaveAlone = new Set(
   send sent sends sender paced pace spaced talk talks talked walk wine wise wide wild wipe wire bread broad match marsh think thin thanks whether leather
   these theme those where being brink drove dives waking closer closes clothes waiter waiters wafer towel towels bench bleach bride marker marked cattle
   brought rally world wound stitch swatch began begun linger noting forgot forge pants plates planks frying stars smart stare stair stairs state alter
+  bout brig bing cold ever even were late lake star hour mile stop dive thinks decay relay earl lave fist lass
   abet abut abort least lease leaf extras scrape scraps mules mikes smiles fist firsts list last lost rent bent thee tree free three hare here hire then
   whose were there's booking looked cooked wines whines trains treat great tread driver drivers walker watch catch match batch nearly yearly pearly every very
   easier easiest picked packet parked packets shower flower showers slowly lower cast coat cosy core cots mode mole modern copied copy cops trap tripe trips

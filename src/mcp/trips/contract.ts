@@ -207,6 +207,13 @@ export const tripDetail = z.object({
 })
 export type TripDetail = z.infer<typeof tripDetail>
 
+/** When a stop begins: a time of day, or the local date-time that stops are shown with. */
+const stopStart = z
+  .union([timeOfDay, localDateTime], {
+    error: (issue) => `${String(issue.input)} is not a time like 10:00 or 2027-05-13T10:00`,
+  })
+  .describe('10:00 or 2027-05-13T10:00')
+
 export const createTrip = defineTool({
   name: 'create_trip',
   title: 'Create trip',
@@ -323,7 +330,7 @@ export const addStop = defineTool({
     date: localDate,
     title: tripTitle.optional(),
     place_id: z.string().max(200).optional(),
-    start: timeOfDay.optional(),
+    start: stopStart.optional(),
     minutes: z.number().int().min(5).max(1440).optional(),
     position: z.number().int().min(0).max(100).optional().describe('0 is first'),
     notes: z.string().max(5000).optional(),
@@ -340,7 +347,7 @@ export const updateStop = defineTool({
   input: {
     stop_id: id,
     title: tripTitle.optional(),
-    start: timeOfDay.optional(),
+    start: stopStart.optional(),
     minutes: z.number().int().min(5).max(1440).optional(),
     notes: z.string().max(5000).optional(),
     cost: price.optional().nullable(),
@@ -360,7 +367,7 @@ export const moveStop = defineTool({
     stop_id: id,
     date: localDate,
     position: z.number().int().min(0).max(100).optional(),
-    start: timeOfDay.optional(),
+    start: stopStart.optional(),
   },
   output: changedStop,
   summary: (out) => `Moved ${out.stop.title} to ${out.date}`,

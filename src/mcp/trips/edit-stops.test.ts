@@ -34,6 +34,17 @@ function expectReachable({ stops, legs }: Day): void {
 }
 
 describe('add_stop', () => {
+  it('takes a start as a time of day or as the local date-time that stops are shown with', async () => {
+    const on = { trip_id: trip.trip_id, date: '2027-04-10', title: 'Coffee with Ana' }
+    const { stop } = await host.call(addStop, { ...on, start: '2027-04-10T10:15' })
+    expect(stop.start).toBe('2027-04-10T10:15')
+    const moved = await host.call(updateStop, { stop_id: stop.stop_id, start: '11:00' })
+    expect(moved.stop.start).toBe('2027-04-10T11:00')
+    await expect(host.call(addStop, { ...on, start: '2027-04-11T10:15' })).rejects.toMatchObject({
+      kind: 'invalid_input',
+    })
+  })
+
   it('finds the place that a title names', async () => {
     const { stop, day: after } = await host.call(addStop, {
       trip_id: trip.trip_id,

@@ -1,4 +1,3 @@
-import { minutesOf } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { metresBetween } from '../../shared/geo.ts'
 import { newId } from '../../shared/ids.ts'
@@ -13,6 +12,7 @@ import type { StopRecord, TripRecord } from './records.ts'
 import { placeInDay, reflowDay } from './reflow-day.ts'
 import { requireStop, requireTrip } from './require-trip.ts'
 import { type Stay, stayOn } from './stays.ts'
+import { startMinutes } from './stop-start.ts'
 import { replaceStops, stopsOfTrip, type TripsContext } from './store.ts'
 import { moneyOf } from './trip-detail.ts'
 import type { GuideClimate } from './weather/climate-book.ts'
@@ -102,7 +102,7 @@ export async function runAddStop(
         ? await matchTitle(ctx, input.title, stay.place)
         : undefined
   if (place !== undefined && stay !== undefined) requireReach(place, stay, facts.stays)
-  const start = input.start === undefined ? undefined : minutesOf(input.start)
+  const start = input.start === undefined ? undefined : startMinutes(input.start, input.date)
   // What the plan itself put on another day is moved rather than doubled.
   const present = stops.find(
     ({ placeId, addedBy, locked }) =>
@@ -205,7 +205,7 @@ export async function runUpdateStop(
     ...rest,
     ...(cost !== undefined && { cost }),
     title: input.title ?? old.title,
-    ...(input.start !== undefined && { start: minutesOf(input.start), startFixed: true }),
+    ...(input.start !== undefined && { start: startMinutes(input.start, old.date), startFixed: true }),
     minutes: input.minutes ?? old.minutes,
     ...(input.notes !== undefined && { notes: input.notes }),
     locked: input.locked ?? old.locked,
@@ -235,7 +235,7 @@ export async function runMoveStop(
   const others = editing.stops.filter(({ stopId }) => stopId !== old.stopId)
   // A lock keeps a stop where the plan is made anew; moving it is the user's own word.
   const free: StopRecord = { ...old, date: input.date, locked: false, startFixed: input.start !== undefined }
-  const moved = input.start === undefined ? free : { ...free, start: minutesOf(input.start) }
+  const moved = input.start === undefined ? free : { ...free, start: startMinutes(input.start, input.date) }
   const days = new Map<string, StopRecord[]>()
   if (old.date !== input.date) days.set(old.date, reflowDay(on(others, old.date), rules))
   const target = placeInDay(

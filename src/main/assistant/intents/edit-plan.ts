@@ -67,7 +67,7 @@ function* add(clause: Clause, from: number, context: Context): Talk<Reply> {
     .replace(/\bin on\b/i, 'on')
   const text = new Utterance(said)
   const slot = readSlot(text, trip, context)
-  const corrects = /\b(?:actually|instead|rather|better)\b/i.test(context.message)
+  const corrects = /\b(?:actually|instead|rather|better)\b/i.test(new Utterance(context.message).plain)
   const there = !corrects || slot.day === undefined || slot.day.outside ? undefined : yield* stopNamed(slot.rest, trip)
   // “actually, put the Louvre on Friday” is of the Louvre that is there.
   if (there !== undefined && there.score >= 0.85 && there.stop.place_id !== undefined && there.date !== slot.day?.date)
