@@ -64,7 +64,7 @@ const rules: Paraphrase[] = [
     needs: ['trip'],
   },
   {
-    said: `^${us} (?:also |really |still )*(?:like|love|want|wish|hope|fancy)(?: also)?(?: to)? (?:also )?(?:make|do|see|visit|go to|have|take in|take|join|try|attend|fit in|squeeze in) (?=.*\\b(?:on |at |in the |${day}\\b|${clock}))`,
+    said: `^${us} (?:also |really |still )*(?:(?:was |were |are |am )?(?:hoping|wanting|keen)|like|love|want|wish|hope|fancy)(?: also)?(?: to)? (?:also )?(?:make|do|see|visit|go to|have|take in|take|join|try|attend|fit in|squeeze in) (?=.*\\b(?:on |at |in the |${day}\\b|${clock}))`,
     plain: 'add ',
     needs: ['trip'],
   },
