@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import * as z from 'zod'
 import { bridgeFile } from '../../src/main/data-folder.ts'
+import { hostFlags } from '../../src/main/launch.ts'
 
 export const project = resolve(import.meta.dirname, '../..')
 export const commandLine = join(project, 'src', 'main', 'headless', 'cli.ts')
@@ -58,7 +59,7 @@ export class StartedHost {
    * @throws with what it wrote to standard error, where it ends before it is ready
    */
   static async start(dataDir: string = newDataDir(), port = 0): Promise<StartedHost> {
-    const args = [commandLine, 'serve', '--port', String(port), '--json', '--data-dir', dataDir]
+    const args = [...hostFlags, commandLine, 'serve', '--port', String(port), '--json', '--data-dir', dataDir]
     const child = spawn(process.execPath, args, {
       cwd: project,
       env: testEnvironment(),

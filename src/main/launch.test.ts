@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { launchOf, nodeProgram, type Surroundings } from './launch.ts'
+import { hostFlags, launchOf, nodeProgram, type Surroundings } from './launch.ts'
 
 const around = (change: Partial<Surroundings>): Surroundings => ({
   execPath: '/usr/bin/node',
@@ -15,7 +15,7 @@ const commandLine = '/home/ana/sojourn/src/main/headless/cli.ts'
 test('in Node this very Node starts the host without a window', () => {
   expect(launchOf('/data', around({}))).toEqual({
     command: '/usr/bin/node',
-    args: [commandLine, 'serve', '--data-dir', '/data'],
+    args: [...hostFlags, commandLine, 'serve', '--data-dir', '/data'],
     cwd: '/home/ana/sojourn',
     env: {},
   })
@@ -25,7 +25,7 @@ test('in Electron it is the project’s Node, never Electron itself', () => {
   const electron = around({ runtime: 'electron', execPath: '/home/ana/sojourn/node_modules/electron/dist/electron' })
   expect(launchOf('/data', electron)).toMatchObject({
     command: '/home/ana/sojourn/node_modules/node/bin/node',
-    args: [commandLine, 'serve', '--data-dir', '/data'],
+    args: [...hostFlags, commandLine, 'serve', '--data-dir', '/data'],
     env: {},
   })
   expect(nodeProgram({ ...electron, platform: 'win32' }).command).toMatch(/node\.exe$/)
