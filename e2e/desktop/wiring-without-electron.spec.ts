@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
+import { hostFlags } from '../../src/main/launch.ts'
 import { channels } from '../../src/shared/ipc-channels.ts'
 import { lisbonRequest } from '../host/answers.ts'
 import { StartedHost } from '../host/started-host.ts'
@@ -98,7 +99,7 @@ test('it is one program for each folder, closes once, and leaves nothing behind'
   expect(await main.quit(3)).toBe(0)
   for (const file of ['bridge.json', 'lock']) expect(existsSync(join(main.dataDir, file)), file).toBe(false)
   const launch = JSON.parse(readFileSync(join(main.dataDir, 'launch.json'), 'utf8'))
-  expect(launch.args).toEqual([expect.stringMatching(/cli\.ts$/), 'serve', '--data-dir', main.dataDir])
+  expect(launch.args).toEqual([...hostFlags, expect.stringMatching(/cli\.ts$/), 'serve', '--data-dir', main.dataDir])
 })
 
 test('with --serve the host runs without a window until one is asked for, and after it is closed', async () => {
