@@ -69,7 +69,8 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     return { user, caller: { kind: 'client', clientId, name }, scopes }
   }
   const app = express()
-  const server = createServer(app)
+  // How long a request may take to arrive; how long a call may run is the tool's own limit.
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app)
   const port = () => (server.address() as AddressInfo).port
   const url = () => `http://127.0.0.1:${port()}`
   const appUrl = () => `${url()}/app?key=${options.sessions.mintKey()}`
