@@ -49,6 +49,7 @@ const rules: Paraphrase[] = [
   },
   { said: '\\b(?:gotta|got to) (?=\\p{L})', plain: 'need to ' },
   { said: '^(?:need|have) to (?=\\p{L})', plain: 'i need to ' },
+  { said: '\\bwanna\\b', plain: 'want to' },
   // Adding to a trip
   {
     said: `^(.+?)[,.!?;]+ (?:so )?(?:is it possible to|can (?:you|we)|could (?:you|we)|please|kindly) (?:to )?(?:add|include)(?: (?:${it}|the same))?[ ?.!]*$`,
@@ -209,6 +210,62 @@ const rules: Paraphrase[] = [
   { said: "^(?:i'd|we'd|i would|we would) (?:like|love) to know ", plain: 'tell me ' },
   { said: '^may i (?:know|ask) ', plain: 'tell me ' },
   { said: '^(?:cutest|coolest|prettiest|nicest|loveliest|fanciest|comfiest) ', plain: 'best ' },
+  // Said short, about what was just done
+  {
+    said: '^(?:please )?(?:re)?name (?:it|that|this) (?:to |as )?(?=\\p{L})',
+    plain: 'rename the trip to ',
+    needs: ['trip'],
+  },
+  {
+    said: "^(?:well |actually |so )*(?:(?:it )?(?:turns|turned) out |looks like |seems )?(?:that )?(?:i'm|i am|i'll be|it's|it is) (?:now |just |only |going |travelling |traveling )*(?:alone|solo|by myself|on my own|just me)(?: now)?[ .!]*$",
+    plain: 'make it for one person',
+    needs: ['trip'],
+  },
+  {
+    said: '^how far (?:will|do|would|shall) (?:we|i) (?:have to |need to )?walk\\b.*$',
+    plain: 'how far do we walk each day?',
+    needs: ['trip'],
+  },
+  {
+    said: "^(?:let's )?(?:make|change|set) (?:it|that)(?: to)? (?=(?:[\\p{L}\\d.,]+ ){0,2}(?:euros?|pounds?|quid|dollars?|bucks)\\b|[£€$]\\s?\\d)",
+    plain: 'make the budget ',
+    needs: ['trip', 'money'],
+  },
+  {
+    said: '^(?:(?:hm+|no|oh|actually|wait)[,. ]+)*(?:remove|delete) (?:that|it) again[.! ]*$',
+    plain: 'undo that',
+  },
+  {
+    said: '^(?:please )?(?:note|record|log|put down|jot down)(?: this| that)?[: ]+(?=(?:[£€$]\\s?\\d|\\d+ ?(?:euros?|pounds?|quid|dollars?|bucks)\\b).*\\bfor\\b)',
+    plain: 'add an expense of ',
+    needs: ['trip'],
+  },
+  // Tasks said as plain sentences
+  {
+    said: '^(in (?:an?|\\p{L}+|\\d+) (?:days?|weeks?|months?)|tomorrow|next \\p{L}+|on \\p{L}+day) (?:i|we) (?:have to|need to|must|should) (.+?)(?:[,.]* (?:pls|please) (?:note|remember) (?:it|that)(?: down)?)?[.! ]*$',
+    plain: 'remind me to $2 $1',
+  },
+  {
+    said: '^(?=(?:pay|call|ring|water|clean|take|feed|walk|back up|empty|check|submit|send|file|wash|renew|buy|do|review|charge)\\b.*\\b(?:every|each) (?:(?:other |\\d+ )?(?:days?|weeks?|months?|years?|morning|evening|night)|weekday|weekend|mon|tue|wed|thu|fri|sat|sun))',
+    plain: 'add a task to ',
+  },
+  {
+    said: '^(?:just |already )?(bought|paid|called|booked|sent|posted|fixed|cleaned|finished|collected|ordered|renewed|packed|watered|emailed|rang) ((?:the|my|our) [^\\d£€$]{2,40})$',
+    plain: "I've $1 $2",
+  },
+  // Facts
+  {
+    said: '^(?:(?:can|could|would) you )?(?:please )?find (?:me |us )?(?:some |a few |any )?(\\p{L}+) to (?:visit|see|go to) in (.+)$',
+    plain: 'find $1 in $2',
+  },
+  {
+    said: "^(?:what's|what is) (\\d{1,2}(?:[:.]\\d\\d)? ?(?:[ap]m)?) (?:in )?(\\p{L}[\\p{L} ]{1,20}?) time in (.+?)\\??$",
+    plain: "if it's $1 in $2 what time is it in $3?",
+  },
+  {
+    said: '^are there (?:any )?(?:public |bank |national )?holidays in (?=\\p{L})',
+    plain: 'public holidays in ',
+  },
 ]
 const compiled = rules.map(({ said, ...rest }) => ({ ...rest, pattern: new RegExp(said, 'iu') }))
 

@@ -23,7 +23,7 @@ const limits: Limit[] = [
       /^(?:please )?(?:book|reserve|buy|purchase|get|order|hire|rent)\b(?! (?:train tickets|tickets) (?:task|to-do))[^.]*\b(?:flights?|hotels?|rooms?|tables?|tickets?|trains?|cars?|airbnb|apartments?|hostels?|tours?|seats?|taxis?|uber|restaurants?|accommodation|ferry|bus|coach|it|them)\b|\bmake (?:a|me a|us a) (?:booking|reservation)\b|^(?:book|reserve) (?:me|us|it|that|them|a|the)\b|\bpay (?:for )?(?:the|my|our|it)\b.*\b(?:card|paypal|now)\b/,
     score: 79,
     reply: {
-      text: 'I can’t book or pay for anything: the built-in assistant has no access to airlines, hotels or shops. I can put it on your list, and the fares and stays in a plan are estimates to go by.',
+      text: 'I can’t book or pay for flights, stays or anything else: the built-in assistant has no access to airlines, hotels or shops. I can put it on your list, and the fares and stays in a plan are estimates to go by.',
       suggestions: ['Remind me to book it tomorrow', 'What can you do?'],
     },
   },
