@@ -1,5 +1,6 @@
 import { Temporal } from '../../../shared/dates.ts'
-import { easter, nthWeekday } from './calendar.ts'
+import { easterSunday } from '../../../shared/easter.ts'
+import { nthWeekday } from './calendar.ts'
 
 type PlainDate = Temporal.PlainDate
 
@@ -17,9 +18,9 @@ const holidays: { names: string; date: (year: number) => PlainDate }[] = [
   { names: String.raw`(?:st\.?\s+)?valentine['’]?s(?:\s+day)?`, date: fixed(2, 14) },
   { names: String.raw`(?:st\.?|saint)\s+patrick['’]?s\s+day`, date: fixed(3, 17) },
   { names: "hallowe['’]?en", date: fixed(10, 31) },
-  { names: String.raw`good\s+friday`, date: (year) => easter(year).subtract({ days: 2 }) },
-  { names: String.raw`easter\s+monday`, date: (year) => easter(year).add({ days: 1 }) },
-  { names: String.raw`easter(?:\s+sunday)?`, date: easter },
+  { names: String.raw`good\s+friday`, date: (year) => easterSunday(year).subtract({ days: 2 }) },
+  { names: String.raw`easter\s+monday`, date: (year) => easterSunday(year).add({ days: 1 }) },
+  { names: String.raw`easter(?:\s+sunday)?`, date: easterSunday },
   { names: String.raw`black\s+friday`, date: (year) => thanksgiving(year).add({ days: 1 }) },
   { names: String.raw`thanksgiving(?:\s+day)?`, date: thanksgiving },
 ]
