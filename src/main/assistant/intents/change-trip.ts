@@ -105,8 +105,10 @@ const readShift: Reader = ({ text }, trip, context) => {
     )
   }
   const when = dates[0]
-  if (when === undefined) return undefined
-  if (when.kind === 'range') return moved(when.first.toString(), when.last.toString(), context)
+  if (when === undefined || when.kind === 'impossible') return undefined
+  const years = /\b\d{4}\b/.test(plain) ? 0 : yearsBack(trip, context, when.kind === 'day' ? when.date : when.first)
+  const inYear = (date: Temporal.PlainDate): string => date.subtract({ years }).toString()
+  if (when.kind === 'range') return moved(inYear(when.first), inYear(when.last), context)
   if (when.kind === 'day') {
     const before = plain.slice(0, when.start)
     const ending =
@@ -115,7 +117,7 @@ const readShift: Reader = ({ text }, trip, context) => {
       )
     // A weekday alone is the one nearest to the day that it replaces.
     const weekday = new RegExp(`^(?:this |next |coming )?${weekdayPattern}$`).test(plain.slice(when.start, when.end))
-    const date = weekday ? nearest(ending ? trip.end_date : trip.start_date, when.date.dayOfWeek) : when.date.toString()
+    const date = weekday ? nearest(ending ? trip.end_date : trip.start_date, when.date.dayOfWeek) : inYear(when.date)
     if (ending) {
       const end = daysBetween(trip.start_date, date)
       return end < 0 ? refuse('The trip would end before it begins.') : toLength(trip, end + 1)
@@ -143,6 +145,14 @@ function nearTrip(trip: TripDetail, { calendar }: Context): Temporal.PlainDate {
   const start = Temporal.PlainDate.from(trip.start_date)
   const first = start.with({ day: 1 })
   return Temporal.PlainDate.compare(first, calendar.today) > 0 ? first : calendar.today
+}
+
+/** 1 where a date said without a year lies nearer to the trip a year before it was read, and is still to come. */
+function yearsBack(trip: TripDetail, { calendar }: Context, date: Temporal.PlainDate): 0 | 1 {
+  const earlier = date.subtract({ years: 1 })
+  if (Temporal.PlainDate.compare(earlier, calendar.today) < 0) return 0
+  const away = (day: Temporal.PlainDate): number => Math.abs(daysBetween(trip.start_date, day.toString()))
+  return away(earlier) < away(date) ? 1 : 0
 }
 
 function moved(start: string, end: string, { calendar }: Context): Change | Say {
