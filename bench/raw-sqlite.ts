@@ -5,7 +5,7 @@ import { timed } from './statistics.ts'
 
 /**
  * The peer: the same rows written and read by better-sqlite3 alone, without validation, journal or approval. WAL and
- * `synchronous = FULL`, as the app's own database: each insert is its own transaction and is on the disk when it returns.
+ * `synchronous = FULL`: each insert is its own transaction and is on the disk when it returns, as each call's in the app.
  */
 export async function measureRawSqlite(dir: string, inserts: number): Promise<{ inserts: number[]; pages: number[] }> {
   const database = new Sqlite(join(dir, 'raw.db'))

@@ -4,11 +4,11 @@ import { SojournError } from '../../shared/errors.ts'
 
 const busyTimeoutMs = 5_000
 
-/** Opens the writing connection of a database. */
+/** Opens the writing connection of a database. `WriteAheadLog` flushes what it commits. */
 export function openWriter(file: string): BetterSqlite.Database {
   const handle = new BetterSqlite(file, { timeout: busyTimeoutMs })
   handle.pragma('journal_mode = WAL')
-  handle.pragma('synchronous = FULL')
+  handle.pragma('synchronous = NORMAL')
   handle.pragma('foreign_keys = ON')
   handle.pragma('recursive_triggers = ON')
   handle.pragma('trusted_schema = OFF')

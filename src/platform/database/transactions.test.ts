@@ -1,5 +1,7 @@
+import { open as openFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ChangeSetInfo } from './database.ts'
 import { as, fixtureJournaled, fixtureMigrations, item, type Tables } from './fixture.ts'
 import { openTestDatabase } from './testing.ts'
@@ -33,6 +35,22 @@ describe('a call', () => {
       { entity: 'task', id: 'a', operation: 'insert' },
       { entity: 'task', id: 'b', operation: 'insert' },
     ])
+  })
+
+  test('is answered when its commit is on the disk; others read it and write on meanwhile', async () => {
+    const { call, add, ids, dir } = await open()
+    const file = await openFile(join(dir, 'sojourn.db'))
+    const disk = Promise.withResolvers<void>()
+    vi.spyOn(Object.getPrototypeOf(file) as typeof file, 'datasync').mockImplementation(() => disk.promise)
+    onTestFinished(() => void vi.restoreAllMocks())
+    await file.close()
+    const answered: string[] = []
+    const calls = ['a', 'b'].map((id) => call(() => add(id)).then(() => answered.push(id)))
+    await vi.waitUntil(async () => (await ids()).length === 2)
+    expect(answered).toEqual([])
+    disk.resolve()
+    await Promise.all(calls)
+    expect(answered).toEqual(['a', 'b'])
   })
 
   test('leaves nothing when it throws', async () => {

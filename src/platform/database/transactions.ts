@@ -5,6 +5,7 @@ import type { ChangeSetInfo, Committed, Database } from './database.ts'
 import { type Connection, type Execute, kyselyOver } from './dialect.ts'
 import { Mutex } from './mutex.ts'
 import { explainStorageError } from './storage-errors.ts'
+import { WriteAheadLog } from './write-ahead-log.ts'
 
 /** The change set of the call that is under way. */
 export interface OpenChangeSet {
@@ -37,6 +38,8 @@ class Frame {
   state: 'idle' | 'open' | 'closed' = 'idle'
   opening: Promise<void> | undefined
   release: (() => void) | undefined
+  /** Set once its transaction is in the write-ahead log. */
+  committed = false
 
   constructor(parent: Frame | undefined, changeSet: OpenChangeSet | undefined) {
     this.parent = parent
@@ -64,6 +67,7 @@ export class Transactions implements Database {
   readonly file: string
   readonly #writer: Connection
   readonly #reader: Connection
+  readonly #log: WriteAheadLog
   readonly #recorder: ChangeSetRecorder
   readonly #now: () => number
   readonly #queue = new Mutex()
@@ -81,6 +85,7 @@ export class Transactions implements Database {
     this.file = options.file
     this.#writer = options.writer
     this.#reader = options.reader
+    this.#log = new WriteAheadLog(options.file)
     this.#recorder = options.recorder
     this.#now = options.now
     this.#read = kyselyOver(async (query) => {
@@ -135,6 +140,7 @@ export class Transactions implements Database {
     if (this.#closed) return
     this.#closed = true
     const release = await this.#queue.acquire()
+    await this.#log.close()
     this.#reader.handle.close()
     this.#writer.handle.close()
     release()
@@ -153,8 +159,17 @@ export class Transactions implements Database {
     })
   }
 
-  /** Runs `work` in the frame, then commits it (or releases its savepoint); undoes its writes where anything throws. */
+  /**
+   * Runs `work` in the frame, then commits it (or releases its savepoint); undoes its writes where anything throws. What is
+   * committed is on the disk when it resolves; the next call need not wait for that.
+   */
   async #within<Result>(frame: Frame, work: () => Promise<Result>, beforeCommit?: (result: Result) => void) {
+    const result = await this.#settle(frame, work, beforeCommit)
+    if (frame.committed) await this.#log.flushed()
+    return result
+  }
+
+  async #settle<Result>(frame: Frame, work: () => Promise<Result>, beforeCommit?: (result: Result) => void) {
     try {
       const result = await this.#current.run(frame, work)
       if (frame.state === 'open') {
@@ -211,6 +226,7 @@ export class Transactions implements Database {
   #end(frame: Frame): void {
     this.#writer.prepare(frame.parent === undefined ? 'COMMIT' : `RELEASE s${frame.depth}`).run()
     frame.state = 'closed'
+    frame.committed = frame.parent === undefined
   }
 
   /** Takes the frame's writes back. What is still running inside it finds its transaction ended. */
