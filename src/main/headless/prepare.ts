@@ -25,6 +25,8 @@ const offlineData: Product = {
     join('scripts', 'data'),
     join('resources', 'guide'),
     join('resources', 'places'),
+    join('src', 'main', 'assistant', 'requests'),
+    join('src', 'main', 'assistant', 'gist'),
     'package-lock.json',
   ],
   command: [join('scripts', 'build-data.ts')],

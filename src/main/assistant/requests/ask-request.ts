@@ -5,18 +5,7 @@ import type { Message } from '../../../shared/conversation.ts'
 import { Temporal } from '../../../shared/dates.ts'
 import { newId } from '../../../shared/ids.ts'
 import { type Host, openHost } from '../../host.ts'
-
-/** One request of the table: what was said before, what is said, and what has to come of it. */
-export interface RequestCase {
-  id: string
-  intent: string
-  before: string[]
-  say: string
-  /** Calls that must be made; `a|b` takes either, of `input` each field given must fit. Empty: nothing may be changed. */
-  calls: { name: string; input: Record<string, unknown> }[]
-  /** What the reply must contain, whatever the case; `a|b` takes either. */
-  reply_has: string[]
-}
+import type { RequestCase } from './table.ts'
 
 export interface MadeCall {
   name: string
