@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { Agent } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -249,3 +251,21 @@ describe('in a burst', () => {
     expect([...(await flood)]).toEqual([['401', 2_000]])
   }, 60_000)
 })
+
+test.each(['/api/host', '/anything'])(
+  'a connection that asks for a WebSocket at %s and is cut off ends nothing',
+  async (path) => {
+    const { hostname, port } = new URL(host.url)
+    const upgrade = `GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nOrigin: ${host.url}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`
+    for (let times = 0; times < 40; times++) {
+      const socket = connect(Number(port), hostname)
+      socket.on('error', () => {})
+      await once(socket, 'connect')
+      await new Promise<void>((sent) => socket.write(upgrade, () => sent()))
+      socket.resetAndDestroy()
+      await once(socket, 'close')
+    }
+    await stillAnswers(host, good)
+    expect(host.process.exitCode).toBeNull()
+  },
+)

@@ -77,7 +77,7 @@ export interface HostOptions {
   /** Opens `settings.json`; called once the folder is there and ours. */
   openSettings: () => SettingsFile
   /** Asks whether a host answers at an address: tells a lock that holds from one left behind. */
-  probe: (url: string) => Promise<boolean>
+  probe: (url: string, owner: LockOwner) => Promise<boolean>
   /** The shell's own way to seal the vault, preferred to passphrase and key file. */
   sealer?: Sealer
   clock?: () => Temporal.Instant

@@ -5,11 +5,15 @@ import { type BridgeFile, readBridgeFile } from './data-folder.ts'
 
 const health = z.object({ status: z.literal('ok'), name: z.literal('sojourn'), pid: z.number() })
 
-/** Whether a Sojourn host answers at this address. */
-export async function answers(url: string): Promise<boolean> {
+/**
+ * Whether the Sojourn host of a process answers at this address. Another one there (of another folder, which took the port
+ * over) is not it, and must not be given its token.
+ */
+export async function answers(url: string, { pid }: { pid: number }): Promise<boolean> {
   try {
     const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2000) })
-    return health.safeParse(await response.json()).success
+    const told = health.safeParse(await response.json())
+    return told.success && told.data.pid === pid
   } catch {
     return false
   }
@@ -18,7 +22,7 @@ export async function answers(url: string): Promise<boolean> {
 /** The host that is running on this data folder, if one is and answers. */
 export async function findRunningHost(dataDir: string): Promise<RunningHost | undefined> {
   const bridge = readBridgeFile(dataDir)
-  return bridge !== undefined && (await answers(bridge.url)) ? new RunningHost(bridge) : undefined
+  return bridge !== undefined && (await answers(bridge.url, bridge)) ? new RunningHost(bridge) : undefined
 }
 
 const errorBody = z.object({

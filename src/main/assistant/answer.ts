@@ -6,6 +6,9 @@ import { tripTouched } from './trip-touched.ts'
 /** How long text may wait before it is stored, in milliseconds. */
 const flushMs = 100
 
+/** What an answer needs of where it is stored. */
+export type AnswerStore = Pick<ConversationWriter, 'saveMessage' | 'touch'>
+
 /**
  * The answer that is being written: takes what a model says and does, stores it as it comes, so that a killed program
  * leaves what was said so far, and tells whoever listens.
@@ -14,19 +17,25 @@ export class Answer {
   readonly message: Message
   conversation: Conversation
   readonly #user: string
-  readonly #store: ConversationWriter
+  readonly #store: AnswerStore
   readonly #clock: () => Temporal.Instant
   readonly #publish: (event: ConversationEvent) => void
   #timer: NodeJS.Timeout | undefined
+  /** Never rejects: what could not be stored is told to `onFailure` and tried again with the next save. */
   #saving: Promise<void> = Promise.resolve()
+  readonly #onFailure: (error: unknown) => void
+  /** Whether the message as it last was is stored. */
+  #stored = true
 
   constructor(options: {
     user: string
     message: Message
     conversation: Conversation
-    store: ConversationWriter
+    store: AnswerStore
     clock: () => Temporal.Instant
     publish: (event: ConversationEvent) => void
+    /** Told when something could not be stored. */
+    onFailure: (error: unknown) => void
   }) {
     this.message = options.message
     this.conversation = options.conversation
@@ -34,6 +43,7 @@ export class Answer {
     this.#store = options.store
     this.#clock = options.clock
     this.#publish = options.publish
+    this.#onFailure = options.onFailure
   }
 
   text(delta: string): void {
@@ -57,7 +67,7 @@ export class Answer {
     if (touched !== undefined) this.#noteTrip(touched.tripId, touched.title)
   }
 
-  /** Ends the answer: everything stored, everyone told. */
+  /** Ends the answer: everything stored as far as it can be, everyone told. */
   async end(status: Message['status'], suggestions: string[] = []): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
@@ -69,8 +79,10 @@ export class Answer {
     const now = this.#clock().toString()
     this.conversation = { ...this.conversation, updated_at: now }
     this.#save()
+    this.#inTurn(() => this.#store.touch(this.#user, this.message.conversation_id, { updated_at: now }))
     await this.#saving
-    await this.#store.touch(this.#user, this.message.conversation_id, { updated_at: now })
+    if (!this.#stored)
+      this.message.parts.push({ type: 'text', text: '\n\n*This answer could not be saved: the disk refused it.*' })
     this.#publish({ type: 'done', message: structuredClone(this.message), conversation: this.conversation })
   }
 
@@ -79,11 +91,19 @@ export class Answer {
     const named = title !== undefined && this.conversation.trip_id === undefined
     this.conversation = { ...rest, ...(tripId !== null && { trip_id: tripId }), ...(named && { title }) }
     const change = { trip_id: tripId, ...(named && { title }), updated_at: this.#clock().toString() }
-    this.#saving = this.#saving.then(() => this.#store.touch(this.#user, this.message.conversation_id, change))
+    this.#inTurn(() => this.#store.touch(this.#user, this.message.conversation_id, change))
   }
 
   /** Saves follow each other; each stores the message as it is when its turn comes. */
   #save(): void {
-    this.#saving = this.#saving.then(() => this.#store.saveMessage(this.#user, this.message))
+    this.#inTurn(async () => {
+      this.#stored = false
+      await this.#store.saveMessage(this.#user, this.message)
+      this.#stored = true
+    })
+  }
+
+  #inTurn(store: () => Promise<void>): void {
+    this.#saving = this.#saving.then(store).catch(this.#onFailure)
   }
 }

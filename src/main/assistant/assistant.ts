@@ -121,6 +121,7 @@ class StoredAssistant implements Assistant {
       store: this.#store,
       clock: this.#options.clock,
       publish: (event) => this.#publish(event),
+      onFailure: (error) => this.#options.log.error('answer_not_stored', {}, error),
     })
     const writing: Writing = {
       user,

@@ -124,6 +124,8 @@ export function serveHostSocket(server: Server, options: AppShellOptions): () =>
     sockets.handleUpgrade(request, socket, head, (client) => talk(client, options.api))
   }
   server.on('upgrade', (request, socket, head) => {
+    // Node leaves the socket without a listener: a peer that resets it would otherwise end the process.
+    socket.on('error', () => socket.destroy())
     upgrade(request, socket, head).catch(() => refuse(socket, '500 Internal Server Error'))
   })
   return () => {

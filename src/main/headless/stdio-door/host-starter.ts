@@ -50,7 +50,7 @@ export function createHostStarter(options: HostStarterOptions): HostStarter {
   const { dataDir, patienceMs = 50_000, log } = options
   const find = async () => {
     const bridge = readBridgeFile(dataDir)
-    return bridge !== undefined && (await answers(bridge.url)) ? bridge : undefined
+    return bridge !== undefined && (await answers(bridge.url, bridge)) ? bridge : undefined
   }
   let starting: Promise<BridgeFile> | undefined
   const start = async (): Promise<BridgeFile> => {
