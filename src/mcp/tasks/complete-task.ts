@@ -39,37 +39,37 @@ function nextRow(ctx: TasksContext, row: TaskRow): TaskRow | undefined {
  * Completes a task; a recurring one makes its next occurrence, once. A task that is completed already stays as it is.
  * @returns the completed row, with the id of the occurrence that follows as `next_task_id`
  */
-export async function complete(ctx: TasksContext, taskId: string): Promise<TaskRow> {
-  const row = await findTask(ctx.read, ctx.user, taskId)
-  if (row === undefined) throw noSuchTask(taskId)
-  if (row.status === 'completed') return row
-  const next = nextRow(ctx, row)
-  const changes = {
-    status: 'completed' as const,
-    completed_at: stamp(ctx),
-    updated_at: stamp(ctx),
-    next_task_id: next?.task_id ?? null,
-  }
-  await ctx.write(async (tx) => {
+export function complete(ctx: TasksContext, taskId: string): Promise<TaskRow> {
+  return ctx.write(async (tx) => {
+    const row = await findTask(tx, ctx.user, taskId)
+    if (row === undefined) throw noSuchTask(taskId)
+    if (row.status === 'completed') return row
+    const next = nextRow(ctx, row)
+    const changes = {
+      status: 'completed' as const,
+      completed_at: stamp(ctx),
+      updated_at: stamp(ctx),
+      next_task_id: next?.task_id ?? null,
+    }
     await changeTask(tx, ctx.user, taskId, changes)
     if (next !== undefined) await insertTask(tx, next)
+    return { ...row, ...changes }
   })
-  return { ...row, ...changes }
 }
 
 /**
  * Makes a completed task pending again. The occurrence that its completion made goes, unless something was done with it
  * since: the task would otherwise stand there twice.
  */
-export async function reopen(ctx: TasksContext, taskId: string): Promise<TaskRow> {
-  const row = await findTask(ctx.read, ctx.user, taskId)
-  if (row === undefined) throw noSuchTask(taskId)
-  if (row.status === 'pending') return row
-  const next = row.next_task_id === null ? undefined : await findTask(ctx.read, ctx.user, row.next_task_id)
-  const changes = { status: 'pending' as const, completed_at: null, updated_at: stamp(ctx), next_task_id: null }
-  await ctx.write(async (tx) => {
+export function reopen(ctx: TasksContext, taskId: string): Promise<TaskRow> {
+  return ctx.write(async (tx) => {
+    const row = await findTask(tx, ctx.user, taskId)
+    if (row === undefined) throw noSuchTask(taskId)
+    if (row.status === 'pending') return row
+    const next = row.next_task_id === null ? undefined : await findTask(tx, ctx.user, row.next_task_id)
+    const changes = { status: 'pending' as const, completed_at: null, updated_at: stamp(ctx), next_task_id: null }
     if (next?.status === 'pending' && next.updated_at === next.created_at) await removeTask(tx, ctx.user, next.task_id)
     await changeTask(tx, ctx.user, taskId, changes)
+    return { ...row, ...changes }
   })
-  return { ...row, ...changes }
 }

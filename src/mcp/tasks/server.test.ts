@@ -389,3 +389,20 @@ describe('one line', () => {
     expect(await titles({ status: 'all' })).toEqual([])
   })
 })
+
+describe('at once', () => {
+  it('a repeating task that is completed twice makes one next task', async () => {
+    const { task_id } = await host.call(addTask, { title: 'Water plants', due: '2026-11-21', recurrence: 'FREQ=DAILY' })
+    await Promise.all([host.call(completeTask, { task_id }), host.call(completeTask, { task_id })])
+    expect(await titles()).toEqual(['Water plants'])
+  })
+
+  it('changes of different fields all stand', async () => {
+    const { task_id } = await host.call(addTask, { title: 'Call mum' })
+    await Promise.all([
+      host.call(updateTask, { task_id, priority: 1 }),
+      host.call(updateTask, { task_id, labels: ['home'] }),
+    ])
+    expect((await host.call(listTasks, {})).tasks).toMatchObject([{ priority: 1, labels: ['home'] }])
+  })
+})

@@ -83,7 +83,12 @@ async function checkParent(ctx: TasksContext, taskId: string, parentId: string):
  * recurrence; a reminder that is not given moves along with the due.
  * @throws SojournError `not_found` for an unknown task, parent or trip
  */
-export async function applyUpdate(ctx: TasksContext, changes: Changes): Promise<TaskRow> {
+export function applyUpdate(ctx: TasksContext, changes: Changes): Promise<TaskRow> {
+  // Read inside the write: of two changes at once the second sees the first.
+  return ctx.write(() => updated(ctx, changes))
+}
+
+async function updated(ctx: TasksContext, changes: Changes): Promise<TaskRow> {
   const before = await findTask(ctx.read, ctx.user, changes.task_id)
   if (before === undefined) throw noSuchTask(changes.task_id)
   if (changes.parent_id) await checkParent(ctx, changes.task_id, changes.parent_id)

@@ -3,6 +3,7 @@ import { metresBetween } from '../../shared/geo.ts'
 import { newId } from '../../shared/ids.ts'
 import type { ArgsOf, OutputOf } from '../../shared/tool.ts'
 import { getPlace, type Place } from '../places/contract.ts'
+import { writeAsRead } from './as-read.ts'
 import { findingsOf } from './checks/check-trip.ts'
 import type { addStop, moveStop, removeStop, updateStop } from './contract.ts'
 import { gatherFacts, type TripFacts } from './gather-facts.ts'
@@ -57,7 +58,7 @@ async function save(
   stopId: string,
 ): Promise<OutputOf<typeof addStop>> {
   const after = merged(stops, days, stopId)
-  await ctx.write((tx) => replaceStops(tx, ctx.user, stops, after))
+  await writeAsRead(ctx, { trip, stops }, (tx) => replaceStops(tx, ctx.user, stops, after))
   const stop = after.find((other) => other.stopId === stopId)
   if (stop === undefined) throw new Error('The edited stop is not among the stops of its day')
   const { budget } = moneyOf(trip, after, facts)
@@ -263,7 +264,7 @@ export async function runRemoveStop(
   const rest = on(stops, old.date).filter(({ stopId }) => stopId !== old.stopId)
   const day = reflowDay(rest, { pace: trip.pace, places: facts.places })
   const after = merged(stops, new Map([[old.date, day]]), old.stopId)
-  await ctx.write((tx) => replaceStops(tx, ctx.user, stops, after))
+  await writeAsRead(ctx, { trip, stops }, (tx) => replaceStops(tx, ctx.user, stops, after))
   return {
     stop_id: old.stopId,
     status: 'removed',

@@ -1,11 +1,12 @@
 import { newId } from '../../shared/ids.ts'
 import { shiftTripTasks } from '../tasks/contract.ts'
+import { writeAsRead } from './as-read.ts'
 import type { TripDetail } from './contract.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { planDays } from './plan-days.ts'
 import { syncTasks, wantedTasks } from './plan-tasks.ts'
 import { requireTrip } from './require-trip.ts'
-import { insertTrip, replaceStops, saveTrip, stopsOfTrip, type TripsContext } from './store.ts'
+import { insertTrip, replaceStops, saveTrip, stopsOfTrip, type TripsContext, type TripsDatabase } from './store.ts'
 import { moneyOf, tasksOf, tripDetail } from './trip-detail.ts'
 import { changedTrip, draftTrip, type TripRequest } from './trip-draft.ts'
 import { shiftStops } from './update-trip.ts'
@@ -31,7 +32,7 @@ export async function planTrip(
   const stops = planDays(trip, present, facts, () => newId(ctx.now.epochMilliseconds))
   const { travel } = moneyOf(trip, stops, facts)
   const tasks = wantedTasks(trip, stops, facts, travel)
-  await ctx.write(async (tx) => {
+  const write = async (tx: TripsDatabase) => {
     if (existing === undefined) await insertTrip(tx, ctx.user, trip)
     else await saveTrip(tx, ctx.user, trip, request.destinations !== undefined)
     await replaceStops(tx, ctx.user, before, stops)
@@ -39,6 +40,8 @@ export async function planTrip(
       await ctx.call(shiftTripTasks, { trip_id: trip.tripId, start_date: trip.startDate, end_date: trip.endDate })
     }
     await syncTasks(ctx, trip.tripId, tasks)
-  })
+  }
+  if (existing === undefined) await ctx.write(write)
+  else await writeAsRead(ctx, { trip: existing, stops: before }, write)
   return tripDetail(trip, stops, facts, await tasksOf(ctx, trip.tripId))
 }

@@ -4,6 +4,7 @@ import { limitOf, offsetOf, pageOf } from '../../shared/paging.ts'
 import { type Server, serve } from '../../shared/tool.ts'
 import { deleteTripBudget } from '../budget/contract.ts'
 import { releaseTripTasks } from '../tasks/contract.ts'
+import { retried } from './as-read.ts'
 import { runCheck } from './check-itinerary.ts'
 import { tripsContract } from './contract.ts'
 import { duplicateTrip } from './copy-trip.ts'
@@ -53,7 +54,7 @@ export function createTripsServer(
       const facts = await gatherFacts(ctx, trip, stops, climate())
       return tripDetail(trip, stops, facts, await tasksOf(ctx, trip.tripId))
     },
-    update_trip: (input, ctx) => updateTrip(ctx, input, climate()),
+    update_trip: (input, ctx) => retried(() => updateTrip(ctx, input, climate())),
     delete_trip: async (input, ctx) => {
       const trip = await requireTrip(ctx, input.trip_id)
       return ctx.write(async (tx) => {
@@ -70,11 +71,11 @@ export function createTripsServer(
       })
     },
     duplicate_trip: (input, ctx) => duplicateTrip(ctx, input, climate()),
-    plan_trip: (input, ctx) => planTrip(ctx, input, climate()),
-    add_stop: (input, ctx) => runAddStop(ctx, input, climate()),
-    update_stop: (input, ctx) => runUpdateStop(ctx, input, climate()),
-    move_stop: (input, ctx) => runMoveStop(ctx, input, climate()),
-    remove_stop: (input, ctx) => runRemoveStop(ctx, input, climate()),
+    plan_trip: (input, ctx) => retried(() => planTrip(ctx, input, climate())),
+    add_stop: (input, ctx) => retried(() => runAddStop(ctx, input, climate())),
+    update_stop: (input, ctx) => retried(() => runUpdateStop(ctx, input, climate())),
+    move_stop: (input, ctx) => retried(() => runMoveStop(ctx, input, climate())),
+    remove_stop: (input, ctx) => retried(() => runRemoveStop(ctx, input, climate())),
     check_itinerary: (input, ctx) => runCheck(ctx, input),
   })
 }

@@ -2,6 +2,7 @@ import { addDays, daysBetween } from '../../shared/dates.ts'
 import { metresBetween } from '../../shared/geo.ts'
 import { newId } from '../../shared/ids.ts'
 import { shiftTripTasks } from '../tasks/contract.ts'
+import { writeAsRead } from './as-read.ts'
 import type { TripDetail } from './contract.ts'
 import { planTravel } from './estimates/travel.ts'
 import { fillDays } from './fill-days.ts'
@@ -42,7 +43,7 @@ export async function updateTrip(
         fresh,
       )
     : before
-  await ctx.write(async (tx) => {
+  await writeAsRead(ctx, { trip: old, stops: before }, async (tx) => {
     await saveTrip(tx, ctx.user, trip, request.destinations !== undefined)
     await replaceStops(tx, ctx.user, before, after)
     if (moves) {
