@@ -11,6 +11,7 @@ import { limitOf, offsetOf, type PageRequest, pageOf } from '../shared/paging.ts
 import { type AnyTool, type Caller, callerKey, type Effect } from '../shared/tool.ts'
 import type { ApprovalRow, ApprovalTables } from './approval-tables.ts'
 import { callerName } from './caller-name.ts'
+import { stamp } from './clients/stamp.ts'
 
 /** What happens to a call of each effect where the user has said nothing else. */
 const defaultPolicy: Record<Caller['kind'], Record<Effect, Decision>> = {
@@ -25,6 +26,8 @@ const defaultPolicy: Record<Caller['kind'], Record<Effect, Decision>> = {
 const waitMs = 50_000
 /** How long a word given after the call had ended lets the same call run. */
 const wordHolds = Temporal.Duration.from({ minutes: 10 })
+/** How long what was asked stays to be seen in Settings. */
+const kept = Temporal.Duration.from({ hours: 24 * 90 })
 
 export interface AdmitRequest {
   user: string
@@ -82,6 +85,8 @@ export class Approvals {
   async list(user: string, page: PageRequest & { status?: Approval['status'] | undefined }) {
     let query = this.#reader.selectFrom('approvals').selectAll().where('user_id', '=', user)
     if (page.status !== undefined) query = query.where('status', '=', page.status)
+    // A word on a call that has waited longer would help nobody.
+    if (page.status === 'waiting') query = query.where('created_at', '>=', this.#oldestThatHolds())
     const rows = await query
       .orderBy('approval_id', 'desc')
       .limit(limitOf(page) + 1)
@@ -97,18 +102,17 @@ export class Approvals {
   /** Takes the user's word on a waiting call; `always` and `never` are remembered for this caller and tool. */
   async answer(user: string, approvalId: string, verdict: Verdict): Promise<Approval> {
     const row = await this.#find(user, approvalId)
-    if (row.status !== 'waiting') {
-      throw new SojournError('conflict', 'This call no longer waits for an answer.')
-    }
-    const now = this.#options.clock().toString()
+    if (row.status !== 'waiting') throw noLongerWaits()
+    const now = stamp(this.#options.clock())
     const status = verdict === 'once' || verdict === 'always' ? 'allowed' : 'denied'
     await this.#options.database.writeUnjournaled<ApprovalTables, void>(async (tx) => {
-      await tx
+      const { numUpdatedRows } = await tx
         .updateTable('approvals')
         .set({ status, answered_at: now })
         .where('approval_id', '=', approvalId)
         .where('status', '=', 'waiting')
-        .execute()
+        .executeTakeFirstOrThrow()
+      if (numUpdatedRows === 0n) throw noLongerWaits()
       if (verdict === 'always' || verdict === 'never') {
         const decision = verdict === 'always' ? 'allow' : 'deny'
         await tx
@@ -189,8 +193,7 @@ export class Approvals {
     const caller = callerKey(request.caller)
     const input = JSON.stringify(request.input)
     const hash = createHash('sha256').update(canonicalJson(request.input)).digest('hex')
-    const now = this.#options.clock()
-    const oldest = now.subtract(wordHolds).toString()
+    const oldest = this.#oldestThatHolds()
     const standing = await this.#reader
       .selectFrom('approvals')
       .selectAll()
@@ -219,7 +222,7 @@ export class Approvals {
       input_hash: hash,
       status: 'waiting',
       conversation_id: (request.caller.kind === 'assistant' ? request.caller.conversationId : undefined) ?? null,
-      created_at: now.toString(),
+      created_at: stamp(this.#options.clock()),
       answered_at: null,
     }
     await this.#options.database.writeUnjournaled<ApprovalTables, unknown>((tx) =>
@@ -229,8 +232,22 @@ export class Approvals {
     return row
   }
 
+  /** The time before which a word that is given, or waited for, counts no longer. */
+  #oldestThatHolds(): string {
+    return stamp(this.#options.clock().subtract(wordHolds))
+  }
+
+  /** Removes what was asked and answered long ago: it holds the whole input of the call. */
+  async prune(): Promise<void> {
+    const oldest = stamp(this.#options.clock().subtract(kept))
+    await this.#options.database.writeUnjournaled<ApprovalTables, unknown>((tx) =>
+      tx.deleteFrom('approvals').where('created_at', '<', oldest).execute(),
+    )
+  }
+
   /** Waits for the user's word on a row; `waiting` where none came in time. */
   #word(row: ApprovalRow, signal: AbortSignal | undefined): Promise<Approval['status']> {
+    if (signal?.aborted) return Promise.reject(signal.reason)
     return new Promise((resolve, reject) => {
       const heard = this.#waiting.get(row.approval_id) ?? new Set()
       this.#waiting.set(row.approval_id, heard)
@@ -278,6 +295,9 @@ export class Approvals {
     return row
   }
 }
+
+const noLongerWaits = (): SojournError =>
+  new SojournError('conflict', 'This call no longer waits for an answer.', { hint: 'Let it be called again.' })
 
 function denied(tool: AnyTool): SojournError {
   return new SojournError('forbidden', `You did not allow ${tool.title}.`, {

@@ -11,7 +11,7 @@ import { tripsJournaled, tripsMigrations } from '../mcp/trips/migrations.ts'
 import { createTripsServer } from '../mcp/trips/server.ts'
 import type { JournaledTable, Migration } from '../platform/database/database.ts'
 import { createIdempotencyStore } from '../platform/database/idempotency.ts'
-import { acquireLock, type LockOwner } from '../platform/database/lock.ts'
+import { acquireLock, type FolderLock, type LockOwner } from '../platform/database/lock.ts'
 import { openDatabase } from '../platform/database/open.ts'
 import { createJobs } from '../platform/jobs/jobs.ts'
 import type { Notice } from '../platform/notice.ts'
@@ -43,13 +43,16 @@ import { makeDataDir, removeBridgeFile, writeBridgeFile, writeLaunchFile } from 
 import { appVersion, projectDir } from './environment.ts'
 import { planBackups, planPruning } from './housekeeping.ts'
 import { launchOf } from './launch.ts'
+import { ownerMigrations, ownerOf } from './owner.ts'
 import { createPanelApi, HostEvents, type PanelApi } from './panel-api.ts'
 import { Registry } from './registry.ts'
 import { type SettingsFile, SettingsStore } from './settings.ts'
+import { repairSettings } from './settings-file.ts'
 import { Taint, taintMigrations } from './taint.ts'
 
 /** Every server's tables, in the order in which they are made. */
 const migrations: readonly Migration[] = [
+  ...ownerMigrations,
   ...approvalMigrations,
   ...browserSessionMigrations,
   ...clientMigrations,
@@ -99,29 +102,41 @@ export interface Host {
 }
 
 /**
- * Opens a data folder and puts the host together; the only place where everything is constructed.
+ * Opens a data folder and puts the host together; this file is the only place where everything is constructed.
  * @throws SojournError `conflict` where another host has the folder, or its database is newer than this program
  */
 export async function openHost(options: HostOptions): Promise<Host> {
-  const { dataDir, env } = options
-  const clock = options.clock ?? (() => Temporal.Now.instant())
-  const now = () => clock().epochMilliseconds
+  const { dataDir } = options
   makeDataDir(dataDir)
   const locked = await acquireLock(dataDir, { probe: options.probe })
   if (!locked.ok) throw folderInUse(dataDir, locked.owner)
-  const { lock } = locked
-  const log = openLog({ dir: join(dataDir, 'logs') })
-  const opened = await openDatabase({ dir: dataDir, migrations, journaled, now }).catch((error: unknown) => {
-    log.close()
-    lock.release()
+  const opened = new AsyncDisposableStack()
+  opened.defer(() => locked.lock.release())
+  try {
+    return await openInside(options, locked.lock, opened)
+  } catch (error) {
+    await opened.disposeAsync()
     throw error
-  })
-  const { database, journal, backups, notices } = opened
+  }
+}
+
+/** Opens what is in a folder that is ours. @param opened what is to be closed, last first, in the end or on failure */
+async function openInside(options: HostOptions, lock: FolderLock, opened: AsyncDisposableStack): Promise<Host> {
+  const { dataDir, env } = options
+  const clock = options.clock ?? (() => Temporal.Now.instant())
+  const now = () => clock().epochMilliseconds
+  const log = openLog({ dir: join(dataDir, 'logs') })
+  opened.defer(() => log.close())
+  const settingsNotices = repairSettings(dataDir, now())
+  const { database, journal, backups, ...rest } = await openDatabase({ dir: dataDir, migrations, journaled, now, log })
+  opened.defer(() => database.close())
+  const notices = [...settingsNotices, ...rest.notices]
 
   const version = appVersion()
   const events = new HostEvents()
-  const settings = new SettingsStore(options.openSettings(), () => events.publish({ type: 'settings' }))
-  const user = settings.userId()
+  const settingsFile = options.openSettings()
+  const settings = new SettingsStore(settingsFile, () => events.publish({ type: 'settings' }))
+  const user = await ownerOf(database, settingsFile)
   const vault = new Vault(dataDir, [
     ...(options.sealer === undefined ? [] : [options.sealer]),
     ...(env.SOJOURN_PASSPHRASE ? [passphraseSealer(env.SOJOURN_PASSPHRASE)] : []),
@@ -142,6 +157,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       events.publish({ type: 'clients' })
       for (const listener of accessListeners) listener(user)
     },
+    onAsked: () => events.publish({ type: 'clients' }),
   })
   const { trust } = authorization
   const approvals = new Approvals({
@@ -205,7 +221,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
 
   const jobs = createJobs({ database, log })
   await planBackups(jobs, backups, settings.profile().timezone)
-  await planPruning(jobs, journal)
+  await planPruning(jobs, journal, approvals)
   jobs.start()
   log.info('host_open', { version, migrations: migrations.length })
 
@@ -255,10 +271,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
       await assistant.close()
       await jobs.stop()
       for (const stop of stopFeeds) stop()
-      await database.close()
       log.info('host_closed')
-      log.close()
-      lock.release()
+      await opened.disposeAsync()
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Backups } from '../platform/database/backup.ts'
 import type { Journal } from '../platform/database/journal.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
+import type { Approvals } from './approvals.ts'
 
 /** A backup every night at three, or at the next start where the machine slept. */
 export async function planBackups(jobs: Jobs, backups: Backups, timezone: string): Promise<void> {
@@ -10,10 +11,11 @@ export async function planBackups(jobs: Jobs, backups: Backups, timezone: string
   await jobs.schedule({ name: 'daily_backup', repeat: { dailyAt: '03:00', timezone }, keep: true })
 }
 
-/** Removes what the journal keeps no longer (90 days), once a day. */
-export async function planPruning(jobs: Jobs, journal: Journal): Promise<void> {
+/** Removes what is kept no longer than 90 days, once a day: the journal, and what was asked of the user. */
+export async function planPruning(jobs: Jobs, journal: Journal, approvals: Approvals): Promise<void> {
   jobs.register('prune_journal', async () => {
     await journal.prune()
+    await approvals.prune()
   })
   await jobs.schedule({ name: 'prune_journal', repeat: { everyMs: 24 * 3600 * 1000 }, keep: true })
 }

@@ -335,6 +335,37 @@ describe('the door', () => {
       await expect(registry.call('send_note', { to: 'Ana' }, as(client))).resolves.toBeDefined()
     })
 
+    it('and takes one answer, whoever else answers at the same moment', async () => {
+      await refused('send_note', { to: 'Ana' }, as(client))
+      const id = shown[0]?.approval_id ?? ''
+      const answers = await Promise.allSettled([
+        approvals.answer(user, id, 'once'),
+        approvals.answer(user, id, 'never'),
+      ])
+      expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+      expect((await approvals.permissions(user, {})).permissions).toEqual([])
+    })
+
+    it('and shows no longer what a word would not help any more, and forgets it after 90 days', async () => {
+      await refused('send_note', { to: 'Ana' }, as(client))
+      const listed = async (status?: 'waiting') => (await approvals.list(user, { status })).approvals.length
+      expect(await listed('waiting')).toBe(1)
+      now = now.add({ minutes: 11 })
+      expect([await listed('waiting'), await listed()]).toEqual([0, 1])
+      now = now.add({ hours: 24 * 91 })
+      await approvals.prune()
+      expect(await listed()).toBe(0)
+    })
+
+    it('and does not wait for one who has left already', async () => {
+      const left = AbortSignal.abort(new Error('left'))
+      const started = performance.now()
+      expect(await refused('send_note', { to: 'Ana' }, { ...as(client), signal: left })).toMatchObject({
+        kind: 'cancelled',
+      })
+      expect(performance.now() - started).toBeLessThan(250)
+    })
+
     it('and a word older than ten minutes no longer counts', async () => {
       const error = await refused('send_note', { to: 'Ana' }, as(client))
       await approvals.answer(user, error.approval_id ?? '', 'once')

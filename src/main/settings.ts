@@ -2,7 +2,6 @@ import { getCountryData, type TCountryCode } from 'countries-list'
 import * as z from 'zod'
 import { type Settings, settings } from '../mcp/app/contract.ts'
 import type { ProfileChange } from '../mcp/app/server.ts'
-import { newId } from '../shared/ids.ts'
 import { currencyCode } from '../shared/money.ts'
 import { type Profile, profile } from '../shared/profile.ts'
 
@@ -24,15 +23,6 @@ export class SettingsStore {
     this.#file = file
     this.#onChange = onChange
     this.#system = system
-  }
-
-  /** The one user of this folder, named when it is first opened. */
-  userId(): string {
-    const known = z.uuid().safeParse(this.#file.get('user_id'))
-    if (known.success) return known.data
-    const created = newId()
-    this.#file.set('user_id', created)
-    return created
   }
 
   profile(): Profile {

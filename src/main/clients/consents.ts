@@ -43,6 +43,8 @@ export interface ConsentsOptions {
   clock: () => Temporal.Instant
   book: ClientBook
   tokens: TokenStore
+  /** Told when a request waits for the owner. It changes nothing for those who are let in. */
+  onAsked: () => void
 }
 
 /** Requests of programs to be let in, until the owner has answered and the answer was taken. */
@@ -55,10 +57,10 @@ export class Consents {
 
   /** Keeps a request. @returns the secret that its page's address holds */
   async ask(request: ConsentRequest): Promise<string> {
-    const { user, clock, book } = this.#options
+    const { database, user, clock, onAsked } = this.#options
     const handle = newToken()
     const now = clock()
-    await book.change(async (tx) => {
+    await database.writeUnjournaled<ClientTables, void>(async (tx) => {
       const waiting = tx.selectFrom('consents').select('consent_id').where('status', '=', 'waiting')
       await tx
         .deleteFrom('consents')
@@ -91,6 +93,7 @@ export class Consents {
         })
         .execute()
     })
+    onAsked()
     return handle
   }
 

@@ -53,6 +53,18 @@ describe('a call', () => {
     expect(answered).toEqual(['a', 'b'])
   })
 
+  test('is told to who looks on even where the disk does not confirm it, since it is made', async () => {
+    const { call, add, ids, dir, journal } = await open()
+    const file = await openFile(join(dir, 'sojourn.db'))
+    vi.spyOn(Object.getPrototypeOf(file) as typeof file, 'datasync').mockRejectedValueOnce(new Error('no disk'))
+    onTestFinished(() => void vi.restoreAllMocks())
+    await file.close()
+    const seen: string[] = []
+    journal.onCommitted(({ entities }) => seen.push(...entities.map(({ id }) => id)))
+    await expect(call(() => add('a'))).rejects.toMatchObject({ kind: 'unavailable' })
+    expect([seen, await ids()]).toEqual([['a'], ['a']])
+  })
+
   test('leaves nothing when it throws', async () => {
     const { call, add, ids, journal } = await open()
     await expect(

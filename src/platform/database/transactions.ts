@@ -107,14 +107,18 @@ export class Transactions implements Database {
     if (outer !== undefined) return { result: await this.#within(new Frame(outer, outer.changeSet), work) }
 
     const changeSet: OpenChangeSet = { changeId: newId(this.#now()), info, reverts: info.reverts }
+    const frame = new Frame(undefined, changeSet)
     let committed: Committed | undefined
-    const result = await this.#within(new Frame(undefined, changeSet), work, (value) => {
-      committed = this.#recorder.finish(changeSet, () => describe(value))
-    })
-    if (committed === undefined) return { result }
-    const change = committed
-    this.#current.run(undefined, () => this.#recorder.committed(change))
-    return { result, committed: change }
+    try {
+      const result = await this.#within(frame, work, (value) => {
+        committed = this.#recorder.finish(changeSet, () => describe(value))
+      })
+      return committed === undefined ? { result } : { result, committed }
+    } finally {
+      // Also where the disk did not confirm it: the rows are changed all the same, and who looks on should see it.
+      const change = frame.committed ? committed : undefined
+      if (change !== undefined) this.#current.run(undefined, () => this.#recorder.committed(change))
+    }
   }
 
   async write<Tables, Result>(work: (tx: Kysely<Tables>) => Promise<Result>): Promise<Result> {

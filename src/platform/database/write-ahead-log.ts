@@ -57,7 +57,9 @@ export class WriteAheadLog {
       this.#handle ??= open(this.#file, 'r+')
       await (await this.#handle).datasync()
     } catch (error) {
+      const handle = this.#handle
       this.#handle = undefined
+      handle?.then((file) => file.close()).catch(() => undefined)
       throw new SojournError('unavailable', 'The disk did not confirm that the change was saved.', {
         hint: 'The change is made, but may be lost if the power goes. Check the disk that holds the data folder.',
         cause: error,

@@ -42,6 +42,8 @@ export function useTool<T extends AnyTool>(
     enabled?: boolean
     /** For what changes outside Sojourn: read again whenever it is shown and whenever the window is come back to. */
     outside?: boolean
+    /** For what ends by itself: read again after so many milliseconds, as long as it is shown. */
+    everyMs?: number
   } = {},
 ) {
   const host = useHost()
@@ -49,6 +51,7 @@ export function useTool<T extends AnyTool>(
     queryKey: toolKey(definition, input),
     queryFn: async () => (await callTool(host, definition, input)).output,
     ...(options.enabled !== undefined && { enabled: options.enabled }),
+    ...(options.everyMs !== undefined && { refetchInterval: options.everyMs }),
     ...(options.outside === true && { staleTime: 0, refetchOnWindowFocus: true }),
   })
 }

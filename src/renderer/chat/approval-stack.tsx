@@ -7,7 +7,7 @@ import { useView } from '../app/view-state.ts'
 import { ApprovalCard } from './approval-card.tsx'
 
 function useWaiting() {
-  const { data } = useTool(listApprovals, { status: 'waiting' })
+  const { data } = useTool(listApprovals, { status: 'waiting' }, { everyMs: 60_000 })
   return data?.approvals ?? []
 }
 

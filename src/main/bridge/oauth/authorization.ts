@@ -30,8 +30,10 @@ export interface AuthorizationOptions {
   servers: () => ReadonlySet<string>
   /** `SOJOURN_OFFLINE` and `SOJOURN_PRIVATE_HOSTS` are read from it. */
   env: NodeJS.ProcessEnv
-  /** Told when clients, the switch or what waits for the owner changed. */
+  /** Told when clients or the switch changed. */
   onChange: () => void
+  /** Told when a request to be let in waits for the owner. */
+  onAsked: () => void
   /** What each endpoint takes in a second from all who have no token (default 20). */
   requestsPerSecond?: number
 }
@@ -62,7 +64,7 @@ export async function createAuthorization(options: AuthorizationOptions): Promis
   const { database, user, clock, sessions, publicUrl, servers, env } = options
   const book = await ClientBook.open(database, user, clock)
   const tokens = new TokenStore(database, user, clock)
-  const consents = new Consents({ database, user, clock, book, tokens })
+  const consents = new Consents({ database, user, clock, book, tokens, onAsked: options.onAsked })
   const registrations = new Registrations({
     database,
     clock,

@@ -51,6 +51,9 @@ export async function openAuthorization(env: NodeJS.ProcessEnv = {}) {
     onChange: () => {
       changes += 1
     },
+    onAsked: () => {
+      changes += 1
+    },
     requestsPerSecond: 1000,
   })
   app.use(localOnly)
