@@ -277,7 +277,8 @@ export class Registry {
           () => '',
         )
         await this.#noteReading(inner, context)
-        return definition.output.parse(result) as never
+        // `#run` has parsed it by the contract of the tool that is served.
+        return (inner.definition === definition ? result : definition.output.parse(result)) as never
       },
     }
     return toolContext
