@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askLine, lisbonRequest, plannedTrip, taskList, tripList } from './answers.ts'
 import { runCommand } from './command.ts'
@@ -97,6 +99,32 @@ describe('without a host', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/SQLite/)
     rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('doctor sees a database that is newer than the program, and one that is damaged', async () => {
+    const folder = newDataDir()
+    await runCommand(['ask', '--data-dir', folder, 'add a task: buy a plug adapter'])
+    const file = join(folder, 'sojourn.db')
+    const database = new Sqlite(file)
+    database.exec("INSERT INTO migrations SELECT 'trips', 99, name, checksum, applied_at FROM migrations LIMIT 1")
+    database.close()
+    const newer = await runCommand(['doctor', '--data-dir', folder])
+    expect(newer.code).toBe(1)
+    expect(newer.stdout).toMatch(/✗ Database .*newer/)
+    writeFileSync(file, 'no database at all')
+    const damaged = await runCommand(['doctor', '--data-dir', folder])
+    expect(damaged.code).toBe(1)
+    expect(damaged.stdout).toMatch(/✗ Database .*damaged/)
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('serve says on standard error that a backup was restored', async () => {
+    const folder = newDataDir()
+    await (await StartedHost.start(folder)).stop()
+    writeFileSync(join(folder, 'sojourn.db'), 'no database at all')
+    const restored = await StartedHost.start(folder)
+    expect(restored.errors()).toMatch(/damaged|restored/)
+    await restored.remove()
   })
 
   test.each([

@@ -51,7 +51,7 @@ import { repairSettings } from './settings-file.ts'
 import { Taint, taintMigrations } from './taint.ts'
 
 /** Every server's tables, in the order in which they are made. */
-const migrations: readonly Migration[] = [
+export const migrations: readonly Migration[] = [
   ...ownerMigrations,
   ...approvalMigrations,
   ...browserSessionMigrations,

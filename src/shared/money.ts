@@ -59,6 +59,12 @@ export function fromMinor(minor: number, currency: string): number {
   return minor / 10 ** minorDigits(currency)
 }
 
+/** Money as it can be paid and is stored: rounded to the currency's minor unit. */
+export const inMinorUnits = ({ amount, currency }: Money): Money => ({
+  amount: fromMinor(toMinor(amount, currency), currency),
+  currency,
+})
+
 /** Money as a person reads it, without decimals where there are none. */
 export function formatMoney(value: Money, locale: string): string {
   const whole = Number.isInteger(value.amount)

@@ -17,6 +17,12 @@ const commands: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
 }
 
+// Who reads the output may stop before its end (`doctor | head`): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2)
   const load = commands[name]

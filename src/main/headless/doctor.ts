@@ -2,8 +2,11 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { inspectDatabase } from '../../platform/database/open.ts'
+import { SojournError } from '../../shared/errors.ts'
 import { defaultPort, readDataDir, readOptions } from '../arguments.ts'
 import { appVersion, projectDir } from '../environment.ts'
+import { migrations } from '../host.ts'
 import { findRunningHost } from '../running-host.ts'
 import { rendererDir } from './prepare.ts'
 import { electronBinary, hasDisplay } from './start.ts'
@@ -25,6 +28,7 @@ export async function doctor(args: string[], env: NodeJS.ProcessEnv): Promise<vo
     checkNode(),
     checkSqlite(),
     checkFolder(dataDir),
+    await checkDatabase(dataDir),
     await checkHost(dataDir),
     await checkPort(dataDir),
     checkData(),
@@ -79,6 +83,21 @@ function checkFolder(dataDir: string): Finding {
       says: `${dataDir} cannot be written`,
       hint: 'Give yourself access, or choose another with --data-dir.',
     }
+  }
+}
+
+async function checkDatabase(dataDir: string): Promise<Finding> {
+  const what = 'Database'
+  if (!existsSync(join(dataDir, 'sojourn.db'))) return { what, state: 'ok', says: 'made at the first start' }
+  if ((await findRunningHost(dataDir)) !== undefined) return { what, state: 'ok', says: 'open in the running host' }
+  try {
+    const damage = inspectDatabase(dataDir, migrations)
+    if (damage === undefined) return { what, state: 'ok', says: 'sound' }
+    const hint = 'The next start sets it aside and restores the newest good backup.'
+    return { what, state: 'problem', says: `damaged: ${damage}`, hint }
+  } catch (error) {
+    if (!(error instanceof SojournError)) throw error
+    return { what, state: 'problem', says: error.message, ...(error.hint !== undefined && { hint: error.hint }) }
   }
 }
 

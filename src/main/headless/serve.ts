@@ -29,6 +29,9 @@ export async function startServing(
   await prepareData()
   await prepareRenderer()
   const host = await openHeadlessHost(dataDir, env)
+  for (const { severity, message, hint } of host.notices) {
+    if (severity !== 'note') process.stderr.write(`${message}${hint === undefined ? '' : ` ${hint}`}\n`)
+  }
   try {
     const bridge = await host.openBridge({ port })
     const end = () => {

@@ -36,12 +36,17 @@ describe('a budget summary', () => {
       owed: [],
       is_estimate: true,
     })
-    expect(summary.days.map(({ date, planned }) => [date, planned])).toEqual([
-      ['2027-05-12', 16],
-      ['2027-05-13', 0],
-      ['2027-05-14', 0],
-      ['2027-05-15', 0],
-    ])
+  })
+
+  it('has days that add up to what is planned: travel and sights on their day, nights before theirs, the rest shared out', () => {
+    const { days, planned } = summarise(limited, [], [], 'en-GB')
+    expect(days.map(({ date }) => date)).toEqual(['2027-05-12', '2027-05-13', '2027-05-14', '2027-05-15'])
+    expect(days.reduce((sum, day) => sum + day.planned, 0)).toBeCloseTo(planned, 10)
+    const [first, second, third, last] = days.map((day) => day.planned)
+    expect(first).toBeGreaterThan(second ?? 0)
+    expect(second).toBeCloseTo(third ?? 0, 1)
+    expect([second, third].every((amount) => (amount ?? 0) > 0)).toBe(true)
+    expect(last).toBeGreaterThan(0)
   })
 
   it('does not count money twice once what was planned is spent', () => {

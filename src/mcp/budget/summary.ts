@@ -7,7 +7,10 @@ import { balancesOf, settleUp } from './settle-up.ts'
 import type { CategoryLimit, StoredExpense } from './store.ts'
 
 /** What a summary needs of a trip. */
-export type BudgetedTrip = Pick<TripDetail, 'trip_id' | 'start_date' | 'end_date' | 'budget_limit' | 'budget' | 'days'>
+export type BudgetedTrip = Pick<
+  TripDetail,
+  'trip_id' | 'start_date' | 'end_date' | 'budget_limit' | 'budget' | 'days' | 'travel'
+>
 
 interface Amounts {
   planned: number
@@ -150,7 +153,11 @@ function categoriesOf(
   )
 }
 
-/** Every date of the trip, and those of expenses before and after it: stops' costs planned, dated expenses spent. */
+/**
+ * Every date of the trip, and those of expenses before and after it: what is planned, and dated expenses spent. Stops'
+ * costs stand on their day, nights' lodging on the day before them, travel on the days that it is planned for; what else
+ * is planned for the whole trip is shared out over its days. So the days add up to what is planned.
+ */
 function daysOf(
   trip: BudgetedTrip,
   expenses: readonly ConvertedExpense[],
@@ -162,15 +169,34 @@ function daysOf(
     days.set(date, day)
     return day
   }
-  for (const date of datesFrom(trip.start_date, trip.end_date)) of(date)
-  for (const { date, stops } of trip.days) {
-    for (const { cost } of stops) {
-      if (cost === undefined) continue
-      of(date).planned += exchange.convert(toMinor(cost.amount, cost.currency), cost.currency) ?? 0
-    }
+  const dates = [...datesFrom(trip.start_date, trip.end_date)]
+  for (const date of dates) of(date)
+  const plannedOn = new Map<BudgetCategory, Map<string, number>>()
+  const on = (category: BudgetCategory, date: string, amount: number, currency: string) => {
+    const byDate = plannedOn.get(category) ?? new Map<string, number>()
+    plannedOn.set(category, byDate)
+    byDate.set(date, (byDate.get(date) ?? 0) + (exchange.convert(toMinor(amount, currency), currency) ?? 0))
+  }
+  for (const { date, stops } of trip.days)
+    for (const { cost } of stops) if (cost !== undefined) on('activities', date, cost.amount, cost.currency)
+  for (const { date, price } of trip.travel) on('transport', date, price.amount, price.currency)
+  for (const { category, planned } of trip.budget.categories) {
+    const total = exchange.convert(toMinor(planned, trip.budget.currency), trip.budget.currency) ?? 0
+    const known = plannedOn.get(category) ?? new Map<string, number>()
+    for (const [date, minor] of known) of(date).planned += minor
+    const over = category === 'lodging' && dates.length > 1 ? dates.slice(0, -1) : dates
+    for (const [index, minor] of shared(total - sum(known.values()), over.length).entries())
+      of(over[index] ?? trip.start_date).planned += minor
   }
   for (const { date, converted } of expenses) if (date !== undefined) of(date).spent += converted
   return [...days].map(([date, amounts]) => ({ date, ...amounts })).sort((a, b) => (a.date < b.date ? -1 : 1))
+}
+
+/** An amount of minor units in so many whole parts that add up to it, the larger ones first. */
+function shared(total: number, parts: number): number[] {
+  const whole = Math.trunc(total / parts)
+  const left = Math.abs(total - whole * parts)
+  return Array.from({ length: parts }, (_, index) => whole + (index < left ? Math.sign(total) : 0))
 }
 
 /** Who owes whom, from the expenses that say who paid and for whom. */
@@ -205,7 +231,7 @@ function noteOf(summary: {
     notes.push(`${written(minor, currency)} is not counted: there is no rate from ${currency} to ${exchange.currency}.`)
   }
   if (undated.length > 0) {
-    notes.push(`${written(sum(undated.map(({ converted }) => converted)))} has no date and stands in no day.`)
+    notes.push(`${written(sum(undated.map(({ converted }) => converted)))} has no date, so it is in no day.`)
   }
   if (limit !== undefined && limits > limit) {
     notes.push(`The limits of the categories add up to ${written(limits)}, above the budget of ${written(limit)}.`)

@@ -39,6 +39,31 @@ describe('check_itinerary of data', () => {
     expect(await check({ days: [day] })).toMatchObject({ ok: true, findings: [] })
   })
 
+  it('takes a budget as money, and as a trip has it', async () => {
+    const day = lisbonDay([stop('alfama', '10:00', '11:00', { cost: { amount: 150, currency: 'EUR' } })])
+    expect(await codes({ days: [day], budget: { amount: 100, currency: 'EUR' } })).toContain('over_budget')
+    expect(await codes({ days: [day], budget: { limit: 100, currency: 'EUR' } })).toContain('over_budget')
+    expect(await codes({ days: [day], budget: { amount: 200, currency: 'EUR' } })).not.toContain('over_budget')
+  })
+
+  it('takes the days of a trip as they are given, and refuses fields that there are not by name', async () => {
+    const trip = await host.call(planTrip, {
+      destinations: [{ place: 'Lisbon' }],
+      start_date: '2027-05-12',
+      end_date: '2027-05-13',
+    })
+    const { days, budget } = trip
+    expect(await check({ days, budget })).toMatchObject({ ok: true })
+    const refused = (itinerary: unknown) =>
+      check(itinerary as Itinerary).then(
+        () => '',
+        ({ message }) => String(message),
+      )
+    expect(await refused({ days, foo: 1 })).toContain('foo')
+    expect(await refused({ days: [{ ...days[0], bar: 1 }] })).toContain('bar')
+    expect(await refused({ days: [lisbonDay([{ ...stop('alfama', '10:00', '11:00'), baz: 1 }])] })).toContain('baz')
+  })
+
   it('finds what is closed on the weekday or the hour, with a time when it is open', async () => {
     const monday = lisbonDay([stop('mosteiro-dos-jeronimos', '10:00', '11:15', {}, '2027-05-17')], '2027-05-17')
     const tuesday = lisbonDay([], '2027-05-18')

@@ -212,7 +212,7 @@ function rangeOf({ arrival, departure }: Itinerary): Pick<CheckedItinerary, 'sta
 
 /** The total as given, else the sum of what the stops cost. */
 async function budgetOfGiven(ctx: TripsContext, { budget, days }: Itinerary) {
-  const { currency = ctx.profile.currency, limit, total } = budget ?? {}
+  const { currency = ctx.profile.currency, amount, limit = amount, total } = budget ?? {}
   const costs = days.flatMap(({ stops }) => stops.flatMap(({ cost }) => cost ?? []))
   const currencies = total === undefined ? costs.map((cost) => cost.currency) : []
   const rates = await ratesTo(ctx, currency, currencies)

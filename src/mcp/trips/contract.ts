@@ -249,8 +249,7 @@ export const getTrip = defineTool({
 export const updateTrip = defineTool({
   name: 'update_trip',
   title: 'Update trip',
-  description:
-    'Changes a trip. New dates move its stops and tasks along and plan added days; plan_trip plans all days anew.',
+  description: 'Changes a trip. New dates move stops and tasks along and plan added days; plan_trip plans all anew.',
   scope: 'trips:write',
   input: {
     trip_id: id,
@@ -317,13 +316,13 @@ export const planTrip = defineTool({
     `Planned ${trip.days.length} ${trip.days.length === 1 ? 'day' : 'days'}, ${trip.days.reduce((sum, day) => sum + day.stops.length, 0)} stops for “${trip.title}”`,
 })
 
-const changedStop = { stop, trip_id: id, date: z.string(), day, findings: z.array(finding) }
+/** The stop as it now is, with its day. */
+const changedStop = { stop_id: id, stop, trip_id: id, date: z.string(), day, findings: z.array(finding) }
 
 export const addStop = defineTool({
   name: 'add_stop',
   title: 'Add stop',
-  description:
-    'Adds a stop to a day of a trip, by a place_id or a title; without position or start it goes where it fits best.',
+  description: 'Adds a stop to a day, by place_id or title, where it fits best unless told.',
   scope: 'trips:write',
   input: {
     trip_id: id,
@@ -361,7 +360,7 @@ export const updateStop = defineTool({
 export const moveStop = defineTool({
   name: 'move_stop',
   title: 'Move stop',
-  description: 'Moves a stop to another day, position (0 is first) or start time; the day’s times are computed anew.',
+  description: 'Moves a stop to another day, position (0 is first) or start time; the day’s times follow.',
   scope: 'trips:write',
   input: {
     stop_id: id,
@@ -376,65 +375,89 @@ export const moveStop = defineTool({
 export const removeStop = defineTool({
   name: 'remove_stop',
   title: 'Remove stop',
-  description: 'Removes a stop; the day’s times are computed anew.',
+  description: 'Removes a stop; the day’s times follow.',
   scope: 'trips:write',
   input: { stop_id: id },
   output: { stop_id: id, status: z.literal('removed'), title: z.string(), trip_id: id, date: z.string(), day },
   summary: (out) => `Removed ${out.title} from ${out.date}`,
 })
 
-const looseStop = z.object({
-  stop_id: z.string().optional(),
-  place_id: z.string().optional(),
-  title: z.string(),
-  category: z.string().optional(),
-  start: localDateTime,
-  end: localDateTime,
-  lat: z.number().min(-90).max(90).optional(),
-  lon: z.number().min(-180).max(180).optional(),
-  cost: money.optional(),
+/**
+ * Refuses fields that the shape does not have. The schema shows what is needed and what counts; what `get_trip` gives
+ * besides may stand there too, without making the schema long.
+ */
+const among = (shape: Record<string, unknown>) => (value: object, issues: z.core.$RefinementCtx<object>) => {
+  for (const key of Object.keys(value)) {
+    if (!Object.hasOwn(shape, key))
+      issues.addIssue({ code: 'custom', path: [key], message: 'there is no such field', input: value })
+  }
+}
+
+const degrees = (most: number) =>
+  z.number().refine((value) => Math.abs(value) <= most, { error: `must be from -${most} to ${most}` })
+
+/** A stop as a trip has it, of which a title and a time are enough. */
+const givenStop = z
+  .looseObject({
+    stop_id: z.string().optional(),
+    place_id: z.string().optional(),
+    title: z.string(),
+    category: z.string().optional(),
+    start: localDateTime,
+    end: localDateTime,
+    lat: degrees(90).optional(),
+    lon: degrees(180).optional(),
+    cost: money.optional(),
+  })
+  .superRefine(among(stop.shape))
+
+const givenLeg = z
+  .looseObject({
+    from: z.string(),
+    to: z.string(),
+    mode: z.string(),
+    minutes: z.number(),
+  })
+  .superRefine(among(leg.shape))
+
+/** Days, budget and times of an itinerary as `get_trip` gives them, or as much of them as there is. */
+const givenItinerary = z.strictObject({
+  days: z
+    .array(
+      z
+        .looseObject({
+          date: localDate,
+          city: z.string(),
+          timezone: z.string().optional(),
+          stops: z.array(givenStop).max(100),
+          legs: z.array(givenLeg).optional(),
+        })
+        .superRefine(among(day.shape)),
+    )
+    .max(365),
+  budget: z
+    .looseObject({
+      currency: z.string(),
+      amount: z.number().optional(),
+      limit: z.number().optional(),
+      total: z.number().optional(),
+    })
+    .superRefine(among({ amount: true, ...budgetSplit.shape }))
+    .optional(),
+  arrival: localDateTime.optional(),
+  departure: localDateTime.optional(),
+  pace: pace.optional(),
 })
 
 export const checkItinerary = defineTool({
   name: 'check_itinerary',
   title: 'Check itinerary',
-  description:
-    'Checks a trip, or an itinerary given as data, for closed places, overlaps, travel time, budget and pace.',
+  description: 'Checks a trip, or days given as data: opening hours, overlaps, travel time, budget, pace.',
   scope: 'trips:read',
   effect: 'read',
   input: {
     trip_id: id.optional(),
-    itinerary: z
-      .object({
-        days: z
-          .array(
-            z.object({
-              date: localDate,
-              city: z.string(),
-              timezone: z.string().optional(),
-              stops: z.array(looseStop).max(100),
-              legs: z
-                .array(
-                  z.object({
-                    from: z.string(),
-                    to: z.string(),
-                    mode: z.string(),
-                    minutes: z.number(),
-                    metres: z.number().optional(),
-                  }),
-                )
-                .optional(),
-            }),
-          )
-          .max(365),
-        budget: z
-          .object({ limit: z.number().optional(), total: z.number().optional(), currency: z.string() })
-          .optional(),
-        arrival: localDateTime.optional(),
-        departure: localDateTime.optional(),
-        pace: pace.optional(),
-      })
-      .optional(),
+    itinerary: givenItinerary.optional(),
   },
   output: {
     ok: z.boolean(),

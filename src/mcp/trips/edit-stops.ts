@@ -1,6 +1,7 @@
 import { SojournError } from '../../shared/errors.ts'
 import { metresBetween } from '../../shared/geo.ts'
 import { newId } from '../../shared/ids.ts'
+import { inMinorUnits } from '../../shared/money.ts'
 import type { ArgsOf, OutputOf } from '../../shared/tool.ts'
 import { getPlace, type Place } from '../places/contract.ts'
 import { writeAsRead } from './as-read.ts'
@@ -62,8 +63,10 @@ async function save(
   const stop = after.find((other) => other.stopId === stopId)
   if (stop === undefined) throw new Error('The edited stop is not among the stops of its day')
   const { budget } = moneyOf(trip, after, facts)
+  const shown = stopOnWire(stop, trip.travellers, facts)
   return {
-    stop: stopOnWire(stop, trip.travellers, facts),
+    stop_id: shown.stop_id,
+    stop: shown,
     trip_id: trip.tripId,
     date: stop.date,
     day: dayOf(trip, stop.date, on(after, stop.date), facts),
@@ -201,7 +204,7 @@ export async function runUpdateStop(
   const old = editing.stops.find(({ stopId }) => stopId === input.stop_id)
   if (old === undefined) throw new Error('A stop is not among the stops of its trip')
   const { cost: oldCost, ...rest } = old
-  const cost = input.cost === undefined ? oldCost : (input.cost ?? undefined)
+  const cost = input.cost === undefined ? oldCost : input.cost === null ? undefined : inMinorUnits(input.cost)
   const stop: StopRecord = {
     ...rest,
     ...(cost !== undefined && { cost }),

@@ -51,8 +51,14 @@ function toReserve(stops: readonly StopRecord[], { places }: TripFacts): string[
 /**
  * Makes the plan's own tasks of a trip those wanted: adds what is missing, moves what is there, removes pending ones that
  * no longer apply. Tasks of the user's and done ones are left alone.
+ * @param add false where a task that is missing was most likely removed by the user
  */
-export async function syncTasks(ctx: TripsContext, tripId: string, wanted: readonly PlannedTask[]): Promise<void> {
+export async function syncTasks(
+  ctx: TripsContext,
+  tripId: string,
+  wanted: readonly PlannedTask[],
+  add = true,
+): Promise<void> {
   const { tasks } = await ctx.call(listTasks, { trip_id: tripId, status: 'all', limit: 500 })
   const own = new Map(tasks.filter(({ origin }) => origin === 'plan').map((task) => [task.title, task]))
   const missing: PlannedTask[] = []
@@ -69,7 +75,7 @@ export async function syncTasks(ctx: TripsContext, tripId: string, wanted: reado
     }
   }
   for (const { task_id, status } of own.values()) if (status === 'pending') await ctx.call(deleteTask, { task_id })
-  if (missing.length === 0) return
+  if (missing.length === 0 || !add) return
   await ctx.call(addTasks, {
     origin: 'plan',
     tasks: missing.map((task) => ({

@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
-import type { Money } from '../../shared/money.ts'
+import { inMinorUnits, type Money } from '../../shared/money.ts'
 import type { Pace } from './contract.ts'
 import { isConvertible } from './gather-facts.ts'
 import type { Destination, Origin, TripRecord } from './records.ts'
@@ -101,7 +101,7 @@ export async function draftTrip(ctx: TripsContext, request: TripRequest): Promis
     endDate: end_date,
     ...(origin !== undefined && { origin }),
     travellers: request.travellers ?? 1,
-    ...(request.budget && { budget: request.budget }),
+    ...(request.budget && { budget: inMinorUnits(request.budget) }),
     interests: uniqueWords(request.interests ?? []),
     pace: request.pace ?? 'balanced',
     notes: request.notes ?? '',
@@ -140,7 +140,8 @@ export async function changedTrip(ctx: TripsContext, trip: TripRecord, request: 
       : request.origin === null
         ? undefined
         : await resolveOrigin(ctx, request.origin, false, assumptions)
-  const budget = request.budget === undefined ? oldBudget : (request.budget ?? undefined)
+  const budget =
+    request.budget === undefined ? oldBudget : request.budget === null ? undefined : inMinorUnits(request.budget)
   const titleGiven = request.title !== undefined || trip.titleGiven
   return {
     ...rest,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addExpense } from '../budget/contract.ts'
-import { addTask, listTasks } from '../tasks/contract.ts'
+import { addTask, deleteTask, listTasks } from '../tasks/contract.ts'
 import { openServers, type ServersHost } from '../testing.ts'
-import { createTrip, deleteTrip, duplicateTrip, getTrip, listTrips, planTrip } from './contract.ts'
+import { createTrip, deleteTrip, duplicateTrip, getTrip, listTrips, planTrip, updateTrip } from './contract.ts'
 
 let host: ServersHost
 beforeEach(async () => {
@@ -75,5 +75,39 @@ describe('duplicate_trip', () => {
     expect(titles(copy)).toEqual(titles(trip))
     expect(copy.tasks).toHaveLength(trip.tasks.length)
     expect(await host.call(getTrip, { trip_id: trip.trip_id })).toEqual(trip)
+  })
+})
+
+describe('update_trip', () => {
+  const planned = () => host.call(planTrip, { ...porto, origin: 'London' })
+  const titles = async (trip_id: string) => (await host.call(listTasks, { trip_id })).tasks.map(({ title }) => title)
+
+  it('gives a planned trip the tasks of another place, and leaves the user’s own alone', async () => {
+    const { trip_id } = await planned()
+    await host.call(addTask, { title: 'Ask Ana about Porto', trip_id })
+    await host.call(updateTrip, { trip_id, destinations: [{ place: 'Paris' }] })
+    const after = await titles(trip_id)
+    expect(after).toContain('Ask Ana about Porto')
+    expect(after.filter((title) => title !== 'Ask Ana about Porto').join('\n')).not.toMatch(/Porto|Portugal/)
+    expect(after.join('\n')).toContain('Paris')
+  })
+
+  it('tells new dates in its tasks, and does not bring back what the user took out', async () => {
+    const { trip_id, tasks } = await planned()
+    const gone = tasks.find(({ title }) => title.startsWith('Pack'))
+    await host.call(deleteTask, { task_id: gone?.task_id ?? '' })
+    await host.call(updateTrip, { trip_id, start_date: '2027-06-11', end_date: '2027-06-13' })
+    const after = (await host.call(listTasks, { trip_id })).tasks
+    expect(after.map(({ description }) => description).join('\n')).not.toContain('2027-03')
+    expect(after.map(({ title }) => title)).not.toContain(gone?.title)
+  })
+
+  it('keeps a budget in what can be paid', async () => {
+    const { trip_id } = await planned()
+    const changed = await host.call(updateTrip, { trip_id, budget: { amount: 200_000.4, currency: 'JPY' } })
+    expect([changed.budget_limit, (await host.call(getTrip, { trip_id })).budget_limit]).toEqual([
+      { amount: 200_000, currency: 'JPY' },
+      { amount: 200_000, currency: 'JPY' },
+    ])
   })
 })

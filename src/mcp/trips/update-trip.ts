@@ -8,13 +8,14 @@ import { planTravel } from './estimates/travel.ts'
 import { fillDays } from './fill-days.ts'
 import { gatherFacts, type TripFacts } from './gather-facts.ts'
 import { datesOfStay, recordOf } from './plan-days.ts'
+import { syncTasks, wantedTasks } from './plan-tasks.ts'
 import { stayDays } from './planner/coming-and-going.ts'
 import { isKept, type StopRecord, type TripRecord } from './records.ts'
 import { reflowDay } from './reflow-day.ts'
 import { requireTrip } from './require-trip.ts'
 import { stayOn } from './stays.ts'
 import { replaceStops, saveTrip, stopsOfTrip, type TripsContext } from './store.ts'
-import { tasksOf, tripDetail } from './trip-detail.ts'
+import { moneyOf, tasksOf, tripDetail } from './trip-detail.ts'
 import { changedTrip, type TripRequest } from './trip-draft.ts'
 import type { GuideClimate } from './weather/climate-book.ts'
 
@@ -48,6 +49,12 @@ export async function updateTrip(
     await replaceStops(tx, ctx.user, before, after)
     if (moves) {
       await ctx.call(shiftTripTasks, { trip_id, start_date: trip.startDate, end_date: trip.endDate })
+    }
+    if (reshaped && trip.plannedAt !== undefined) {
+      const { travel } = moneyOf(trip, after, facts)
+      // Another place or way there needs other tasks; on other dates those that are there say other things.
+      const elsewhere = request.destinations !== undefined || request.origin !== undefined
+      await syncTasks(ctx, trip_id, wantedTasks(trip, after, facts, travel), elsewhere)
     }
   })
   return tripDetail(trip, after, facts, await tasksOf(ctx, trip_id))

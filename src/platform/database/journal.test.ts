@@ -165,6 +165,18 @@ describe('the journal', () => {
   })
 })
 
+test('redo stops at what was done after the undo', async () => {
+  const { add, undo, redo, rows } = await open()
+  await add('a')
+  await undo()
+  await add('b')
+  expect((await refused(redo())).kind).toBe('not_found')
+  expect((await rows()).map(({ item_id }) => item_id)).toEqual(['b'])
+  await undo()
+  await redo()
+  expect((await rows()).map(({ item_id }) => item_id)).toEqual(['b'])
+})
+
 describe('undo', () => {
   test('takes back an insert, an update and a delete, exactly', async () => {
     const { add, update, remove, undo, rows } = await open()

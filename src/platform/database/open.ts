@@ -11,7 +11,7 @@ import type { Journal } from './journal.ts'
 import { readJournaledColumns, syncJournalTriggers } from './journal-triggers.ts'
 import { checkMigrationList, pendingMigrations, runMigrations } from './migrate.ts'
 import { repairDatabase } from './repair.ts'
-import { openReader, openWriter } from './sqlite-file.ts'
+import { findDamage, openReader, openWriter } from './sqlite-file.ts'
 import { SqliteJournal } from './sqlite-journal.ts'
 import { Transactions } from './transactions.ts'
 
@@ -68,6 +68,19 @@ export async function openDatabase(options: {
     handle.close()
     throw error
   }
+}
+
+/**
+ * What keeps the database of the folder `dir` from being opened as it is, in words; undefined where nothing does. Only
+ * reads; meant for a folder that no host has.
+ * @throws SojournError `conflict` where the database is newer than the program; `unavailable` where it cannot be read
+ */
+export function inspectDatabase(dir: string, migrations: readonly Migration[]): string | undefined {
+  const file = path.join(dir, 'sojourn.db')
+  if (!existsSync(file)) return undefined
+  const damage = findDamage(file)
+  if (damage === undefined) readPending(file, [...platformMigrations, ...migrations])
+  return damage
 }
 
 /** Which migrations are still to run. Only reads, so that a database that is refused stays as it is. */

@@ -112,7 +112,10 @@ export class SqliteJournal implements Journal {
   redo(user: string, changeId?: string, callers?: readonly string[]): Promise<Reverted> {
     return this.#transactions.write(async () => {
       const isOpenUndo = `c.reverts IS NOT NULL AND NOT undone
-        AND EXISTS (SELECT 1 FROM change_sets o WHERE o.change_id = c.reverts AND o.reverts IS NULL)`
+        AND EXISTS (SELECT 1 FROM change_sets o WHERE o.change_id = c.reverts AND o.reverts IS NULL)
+        AND NOT EXISTS (
+          SELECT 1 FROM change_sets n WHERE n.user_id = c.user_id AND n.sequence > c.sequence AND n.reverts IS NULL
+            AND (:callers IS NULL OR n.caller IN (SELECT value FROM json_each(:callers))))`
       const undo =
         changeId === undefined
           ? this.#latest(user, isOpenUndo, callers)
