@@ -42,19 +42,27 @@ export class ClientBook implements Trust {
   readonly #database: Database
   readonly user: string
   readonly #clock: () => Temporal.Instant
+  readonly #elapsed: () => number
   readonly #listeners = new Set<() => void>()
   readonly #calls = new Map<string, { all: MinuteWindow; writes: MinuteWindow }>()
   #clients = new Map<string, Client>()
   #enabled = true
 
-  private constructor(database: Database, user: string, clock: () => Temporal.Instant) {
+  private constructor(database: Database, user: string, clock: () => Temporal.Instant, elapsed: () => number) {
     this.#database = database
     this.user = user
     this.#clock = clock
+    this.#elapsed = elapsed
   }
 
-  static async open(database: Database, user: string, clock: () => Temporal.Instant): Promise<ClientBook> {
-    const book = new ClientBook(database, user, clock)
+  /** @param elapsed milliseconds of a clock that does not run backwards, by which calls are counted */
+  static async open(
+    database: Database,
+    user: string,
+    clock: () => Temporal.Instant,
+    elapsed: () => number = () => performance.now(),
+  ): Promise<ClientBook> {
+    const book = new ClientBook(database, user, clock, elapsed)
     await book.#read()
     return book
   }
@@ -100,7 +108,7 @@ export class ClientBook implements Trust {
     if (refusal !== undefined || client === undefined) throw refusal
     const windows = this.#calls.get(clientId) ?? { all: new MinuteWindow(), writes: new MinuteWindow() }
     this.#calls.set(clientId, windows)
-    const now = this.#clock().epochMilliseconds
+    const now = this.#elapsed()
     if (!windows.all.fits(client.callsPerMinute, now)) {
       throw tooMany(client.callsPerMinute, 'calls', windows.all.secondsUntilRoom(now))
     }
