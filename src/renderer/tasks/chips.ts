@@ -1,8 +1,8 @@
 import type { NewTask, ParsedTask } from '../../mcp/tasks/contract.ts'
 import type { Trip } from '../../mcp/trips/contract.ts'
+import { recurrenceWords } from '../../shared/recurrence-words.ts'
 import { tripNamed } from '../../shared/trip-named.ts'
 import { duration, type Formats } from '../app/formats.ts'
-import { recurrenceWords } from './recurrence-words.ts'
 
 type Span = ParsedTask['spans'][number]
 
@@ -41,7 +41,7 @@ function labelOf(
     const day = formats.shortDay(parsed.due.slice(0, 10))
     return parsed.due.includes('T') ? `${day}, ${formats.time(parsed.due)}` : day
   }
-  if (field === 'recurrence' && parsed.recurrence !== undefined) return recurrenceWords(parsed.recurrence)
+  if (field === 'recurrence' && parsed.recurrence !== undefined) return recurrenceWords(parsed.recurrence, 'short')
   if (field === 'priority' && parsed.priority !== undefined) return `Priority ${parsed.priority}`
   if (field === 'labels') return phrase.trim()
   if (field === 'project' && parsed.project !== undefined)
