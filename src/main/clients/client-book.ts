@@ -1,13 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../platform/database/database.ts'
 import type { Decision } from '../../shared/client-policy.ts'
-import { Temporal } from '../../shared/dates.ts'
+import { stamp, Temporal } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import type { Effect, Scope } from '../../shared/tool.ts'
 import { type Client, type ClientKind, type ClientProfile, defaultLimits, type Trust } from './client.ts'
 import { toClient } from './client-row.ts'
 import { MinuteWindow } from './rate-limit.ts'
-import { stamp } from './stamp.ts'
 import type { ClientTables } from './tables.ts'
 
 /** Who is let in. */

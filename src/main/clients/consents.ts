@@ -1,12 +1,11 @@
 import type { Database } from '../../platform/database/database.ts'
-import type { Temporal } from '../../shared/dates.ts'
+import { stamp, type Temporal } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import type { Scope } from '../../shared/tool.ts'
 import { hashOf, newToken } from '../bridge/local-token.ts'
 import type { ClientBook } from './client-book.ts'
 import { readScopes } from './client-row.ts'
-import { stamp } from './stamp.ts'
 import type { ClientTables, ConsentRow } from './tables.ts'
 import type { TokenStore } from './tokens.ts'
 

@@ -2,13 +2,12 @@ import { InvalidClientError, InvalidClientMetadataError } from '@modelcontextpro
 import type { OAuthClientInformationFull } from '@modelcontextprotocol/sdk/shared/auth.js'
 import * as z from 'zod'
 import type { Database } from '../../platform/database/database.ts'
-import { Temporal } from '../../shared/dates.ts'
+import { stamp, Temporal } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { type DocumentFetch, fetchDocument } from './fetch-document.ts'
 import { plainName } from './plain-name.ts'
 import { redirectProblem } from './redirect-uris.ts'
-import { stamp } from './stamp.ts'
 import type { ClientTables, RegistrationRow } from './tables.ts'
 
 /** What we keep of what a program says of itself. */
