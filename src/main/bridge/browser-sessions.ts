@@ -1,6 +1,6 @@
 import type { Database, Migration } from '../../platform/database/database.ts'
 import { stamp, type Temporal } from '../../shared/dates.ts'
-import { hashOf, newToken, sameToken } from './local-token.ts'
+import { hashOf, newToken, sameToken } from '../secret-token.ts'
 
 export interface BrowserSessionTables {
   browser_sessions: { token_hash: string; user_id: string; expires_at: string }

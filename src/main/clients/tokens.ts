@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database/database.ts'
 import { stamp, Temporal } from '../../shared/dates.ts'
 import { newId } from '../../shared/ids.ts'
 import type { Scope } from '../../shared/tool.ts'
-import { hashOf, newToken } from '../bridge/local-token.ts'
+import { hashOf, newToken } from '../secret-token.ts'
 import { readScopes } from './client-row.ts'
 import type { ClientTables, CodeRow, TokenKind, TokenRow } from './tables.ts'
 
