@@ -384,12 +384,18 @@ describe('the door', () => {
 
   describe('judges a client by what the user said of it', () => {
     let book: ClientBook
+    let elapsed = 0
     const letIn = (fields: { scopes: readonly Scope[] }) =>
       book.change((tx) => book.letIn(tx, { clientId: 'c1', name: 'Claude Desktop', kind: 'stdio', ...fields }))
     const names = (caller: Caller) => registry.visibleTo(caller, user).map((tool) => tool.definition.name)
 
     beforeEach(async () => {
-      book = await ClientBook.open(opened.database, user, () => now)
+      book = await ClientBook.open(
+        opened.database,
+        user,
+        () => now,
+        () => elapsed,
+      )
       await letIn({ scopes })
       approvals = new Approvals({
         database: opened.database,
@@ -427,6 +433,17 @@ describe('the door', () => {
       await registry.call('list_notes', {}, as(client))
       expect(await refused('list_notes', {}, as(client))).toMatchObject({ kind: 'rate_limited' })
       await expect(registry.call('list_notes', {}, as(panel))).resolves.toBeDefined()
+    })
+
+    it('by its limits, however the machine’s clock is set meanwhile', async () => {
+      await book.update('c1', { callsPerMinute: 1 })
+      await registry.call('list_notes', {}, as(client))
+      elapsed += 59_000
+      now = now.add({ hours: 1 })
+      expect(await refused('list_notes', {}, as(client))).toMatchObject({ kind: 'rate_limited' })
+      elapsed += 1_000
+      now = now.subtract({ hours: 2 })
+      await expect(registry.call('list_notes', {}, as(client))).resolves.toBeDefined()
     })
 
     it('and lets none in that is paused, revoked, unknown, or while the bridge is stopped', async () => {

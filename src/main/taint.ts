@@ -1,5 +1,5 @@
 import type { Database, Migration } from '../platform/database/database.ts'
-import type { Temporal } from '../shared/dates.ts'
+import { stamp, type Temporal } from '../shared/dates.ts'
 import { type Caller, callerKey, type Effect } from '../shared/tool.ts'
 
 export interface TaintTables {
@@ -56,9 +56,9 @@ export class Taint {
     if (exchange === undefined) return
     const now = this.#clock()
     const hours = reader.caller.kind === 'assistant' ? conversationDays * 24 : clientMinutes / 60
-    const until = instantText(now.add({ seconds: hours * 3600 }))
+    const until = stamp(now.add({ seconds: hours * 3600 }))
     await this.#database.writeUnjournaled<TaintTables, void>(async (tx) => {
-      await tx.deleteFrom('taints').where('until', '<', instantText(now)).execute()
+      await tx.deleteFrom('taints').where('until', '<', stamp(now)).execute()
       await tx
         .insertInto('taints')
         .values({ user_id: reader.user, exchange, until })
@@ -77,14 +77,11 @@ export class Taint {
       .select('until')
       .where('user_id', '=', reader.user)
       .where('exchange', '=', exchange)
-      .where('until', '>', instantText(this.#clock()))
+      .where('until', '>', stamp(this.#clock()))
       .executeTakeFirst()
     return row !== undefined
   }
 }
-
-/** To the millisecond always, so that texts compare as moments do. */
-const instantText = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'millisecond' })
 
 /** What a caller is remembered by: a client by itself, the assistant by its conversation, an agent by its session. */
 function exchangeOf({ caller, exchange }: Reader): string | undefined {

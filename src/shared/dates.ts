@@ -75,6 +75,11 @@ export function dateIn(zone: string, now: Temporal.Instant): string {
   return now.toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
+/** An instant in UTC, always to the millisecond, so that texts compare as moments do: `2027-05-12T15:00:00.000Z`. */
+export function stamp(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'millisecond' })
+}
+
 /** Minutes after midnight of `HH:MM`; more than 24 hours where a closing time is after midnight (`26:00`). */
 export function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)

@@ -114,6 +114,40 @@ export async function deleteConversation(
   return title
 }
 
+/**
+ * Erases conversations that were deleted before a moment, with their messages and what a model saw of them. What stays is
+ * the row that says so, which is journaled.
+ * @param reachable whether undo could still bring a conversation back: then it stays
+ * @returns how many were erased
+ */
+export async function eraseDeletedConversations(
+  database: Database,
+  deletedBefore: string,
+  reachable: (user: string, conversationId: string) => boolean,
+): Promise<number> {
+  return database.writeUnjournaled<AssistantTables, number>(async (tx) => {
+    const deleted = await tx
+      .selectFrom('conversation_edits as e')
+      .innerJoin('conversations as c', (join) =>
+        join.onRef('c.conversation_id', '=', 'e.conversation_id').onRef('c.user_id', '=', 'e.user_id'),
+      )
+      .select(['c.conversation_id', 'c.user_id'])
+      .where('e.deleted_at', '<', deletedBefore)
+      .execute()
+    const gone = deleted.filter((row) => !reachable(row.user_id, row.conversation_id))
+    for (const { conversation_id, user_id } of gone) {
+      for (const table of ['conversation_items', 'messages', 'conversations'] as const) {
+        await tx
+          .deleteFrom(table)
+          .where('user_id', '=', user_id)
+          .where('conversation_id', '=', conversation_id)
+          .execute()
+      }
+    }
+    return gone.length
+  })
+}
+
 async function edit(
   tx: Reader,
   user: string,

@@ -6,14 +6,15 @@ import { SojournError } from '../../shared/errors.ts'
 import type { Assistant } from '../assistant/assistant.ts'
 import { allScopes, type PanelApi } from '../panel-api.ts'
 import type { Registry } from '../registry.ts'
+import { newToken, sameToken } from '../secret-token.ts'
 import { appRoutes, serveHostSocket } from './app-shell.ts'
-import type { BrowserSessions } from './browser-sessions.ts'
+import { bearerOf } from './bearer-token.ts'
+import { type BrowserSessions, cookieName, cookieOf } from './browser-sessions.ts'
 import { chatRoutes } from './chat.ts'
 import { allowOrigins } from './cors.ts'
 import { docsPage, docsPolicy } from './docs-page.ts'
 import { fromHttp, sendError } from './errors.ts'
 import { localOnly } from './local-only.ts'
-import { newToken, sameToken } from './local-token.ts'
 import { identifyBy } from './mcp/identify.ts'
 import { type McpRoutesOptions, mcpRoutes } from './mcp/routes.ts'
 import type { Authorization } from './oauth/authorization.ts'
@@ -21,7 +22,7 @@ import { stdioCredentialRoutes } from './oauth/stdio-credential.ts'
 import { openApi } from './openapi.ts'
 import { type Authenticate, requireOwner, requireToken, restRoutes } from './rest.ts'
 import { resourceRoutes } from './rest-resources.ts'
-import { limitUnauthenticated } from './unauthenticated-limit.ts'
+import { type Credentials, limitUnauthenticated } from './unauthenticated-limit.ts'
 
 export interface BridgeOptions {
   /** 0 takes a free port. */
@@ -68,6 +69,13 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     const name = options.authorization.trust.find(user, clientId)?.name ?? clientId
     return { user, caller: { kind: 'client', clientId, name }, scopes }
   }
+  const credentialsOf = async ({ headers }: Request): Promise<Credentials> => {
+    const session = cookieOf(headers.cookie, cookieName(port()))
+    if (headers.authorization === undefined && session === undefined) return 'none'
+    const given = bearerOf(headers.authorization)
+    const known = given !== undefined && (sameToken(given, token) || (await options.authorization.knows(given)))
+    return known || (await options.sessions.isValid(session)) ? 'good' : 'bad'
+  }
   const app = express()
   // How long a request may take to arrive; how long a call may run is the tool's own limit.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app)
@@ -83,7 +91,7 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   app.get('/health', (_request, response) => {
     response.json({ status: 'ok', name: 'sojourn', version: options.version, pid: process.pid })
   })
-  app.use(limitUnauthenticated())
+  app.use(limitUnauthenticated(credentialsOf))
   app.get('/openapi.json', (_request, response) => {
     response.json(openApi(options.registry.visibleTo({ kind: 'local' }), options.version, url()))
   })

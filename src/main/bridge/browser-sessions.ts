@@ -1,6 +1,6 @@
 import type { Database, Migration } from '../../platform/database/database.ts'
-import type { Temporal } from '../../shared/dates.ts'
-import { hashOf, newToken, sameToken } from './local-token.ts'
+import { stamp, type Temporal } from '../../shared/dates.ts'
+import { hashOf, newToken, sameToken } from '../secret-token.ts'
 
 export interface BrowserSessionTables {
   browser_sessions: { token_hash: string; user_id: string; expires_at: string }
@@ -52,13 +52,13 @@ export class BrowserSessions {
     const token = newToken()
     const now = this.#clock()
     await this.#database.writeUnjournaled<BrowserSessionTables, void>(async (tx) => {
-      await tx.deleteFrom('browser_sessions').where('expires_at', '<', now.toString()).execute()
+      await tx.deleteFrom('browser_sessions').where('expires_at', '<', stamp(now)).execute()
       await tx
         .insertInto('browser_sessions')
         .values({
           token_hash: hashOf(token),
           user_id: this.#user,
-          expires_at: now.add({ hours: 24 * sessionDays }).toString(),
+          expires_at: stamp(now.add({ hours: 24 * sessionDays })),
         })
         .execute()
     })
@@ -73,7 +73,7 @@ export class BrowserSessions {
       .select('user_id')
       .where('token_hash', '=', hashOf(token))
       .where('user_id', '=', this.#user)
-      .where('expires_at', '>', this.#clock().toString())
+      .where('expires_at', '>', stamp(this.#clock()))
       .executeTakeFirst()
     return row !== undefined
   }

@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { SojournError } from '../../shared/errors.ts'
 import type { Caller, Scope } from '../../shared/tool.ts'
 import type { Registry } from '../registry.ts'
+import { bearerOf } from './bearer-token.ts'
 import { sendError } from './errors.ts'
-import { bearerOf } from './local-token.ts'
 
 /** Who a Bearer token stands for. */
 export interface Identity {

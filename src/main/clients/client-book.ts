@@ -1,13 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../platform/database/database.ts'
 import type { Decision } from '../../shared/client-policy.ts'
-import { Temporal } from '../../shared/dates.ts'
+import { stamp, Temporal } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import type { Effect, Scope } from '../../shared/tool.ts'
 import { type Client, type ClientKind, type ClientProfile, defaultLimits, type Trust } from './client.ts'
 import { toClient } from './client-row.ts'
 import { MinuteWindow } from './rate-limit.ts'
-import { stamp } from './stamp.ts'
 import type { ClientTables } from './tables.ts'
 
 /** Who is let in. */
@@ -42,19 +41,27 @@ export class ClientBook implements Trust {
   readonly #database: Database
   readonly user: string
   readonly #clock: () => Temporal.Instant
+  readonly #elapsed: () => number
   readonly #listeners = new Set<() => void>()
   readonly #calls = new Map<string, { all: MinuteWindow; writes: MinuteWindow }>()
   #clients = new Map<string, Client>()
   #enabled = true
 
-  private constructor(database: Database, user: string, clock: () => Temporal.Instant) {
+  private constructor(database: Database, user: string, clock: () => Temporal.Instant, elapsed: () => number) {
     this.#database = database
     this.user = user
     this.#clock = clock
+    this.#elapsed = elapsed
   }
 
-  static async open(database: Database, user: string, clock: () => Temporal.Instant): Promise<ClientBook> {
-    const book = new ClientBook(database, user, clock)
+  /** @param elapsed milliseconds of a clock that does not run backwards, by which calls are counted */
+  static async open(
+    database: Database,
+    user: string,
+    clock: () => Temporal.Instant,
+    elapsed: () => number = () => performance.now(),
+  ): Promise<ClientBook> {
+    const book = new ClientBook(database, user, clock, elapsed)
     await book.#read()
     return book
   }
@@ -100,7 +107,7 @@ export class ClientBook implements Trust {
     if (refusal !== undefined || client === undefined) throw refusal
     const windows = this.#calls.get(clientId) ?? { all: new MinuteWindow(), writes: new MinuteWindow() }
     this.#calls.set(clientId, windows)
-    const now = this.#clock().epochMilliseconds
+    const now = this.#elapsed()
     if (!windows.all.fits(client.callsPerMinute, now)) {
       throw tooMany(client.callsPerMinute, 'calls', windows.all.secondsUntilRoom(now))
     }

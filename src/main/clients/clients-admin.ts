@@ -1,10 +1,9 @@
-import type { Temporal } from '../../shared/dates.ts'
+import { stamp, type Temporal } from '../../shared/dates.ts'
 import { newId } from '../../shared/ids.ts'
 import { scopeWords } from '../../shared/scope-words.ts'
 import { type Scope, scopes } from '../../shared/tool.ts'
 import type { Client } from './client.ts'
 import type { ClientBook, ClientChange } from './client-book.ts'
-import { stamp } from './stamp.ts'
 import type { TokenStore } from './tokens.ts'
 
 /** A token at the one moment when it can be seen, and the client it was made for. */

@@ -1,14 +1,11 @@
-import { InvalidClientError, InvalidClientMetadataError } from '@modelcontextprotocol/sdk/server/auth/errors.js'
-import type { OAuthClientInformationFull } from '@modelcontextprotocol/sdk/shared/auth.js'
 import * as z from 'zod'
 import type { Database } from '../../platform/database/database.ts'
-import { Temporal } from '../../shared/dates.ts'
+import { stamp, Temporal } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { type DocumentFetch, fetchDocument } from './fetch-document.ts'
 import { plainName } from './plain-name.ts'
 import { redirectProblem } from './redirect-uris.ts'
-import { stamp } from './stamp.ts'
 import type { ClientTables, RegistrationRow } from './tables.ts'
 
 /** What we keep of what a program says of itself. */
@@ -31,6 +28,16 @@ const documentHolds = Temporal.Duration.from({ hours: 1 })
 /** Programs that registered and were never let in are forgotten after a month, and beyond the latest 500. */
 const keptUnknown = { days: 30, count: 500 }
 
+/** A program as it told of itself. */
+export interface Registration {
+  clientId: string
+  registeredAt: Temporal.Instant
+  redirectUris: string[]
+  name: string | undefined
+  /** Its site, an http(s) address. */
+  uri: string | undefined
+}
+
 export interface RegistrationsOptions {
   database: Database
   clock: () => Temporal.Instant
@@ -47,10 +54,13 @@ export class Registrations {
     this.#options = options
   }
 
-  /** Keeps what a program says of itself. All are public clients: PKCE stands in for a secret, which is never given. */
-  async register(said: unknown): Promise<OAuthClientInformationFull> {
+  /**
+   * Keeps what a program says of itself. All are public clients: PKCE stands in for a secret, which is never given.
+   * @throws SojournError `invalid_input` where it cannot be used
+   */
+  async register(said: unknown): Promise<Registration> {
     const parsed = metadata.safeParse(said)
-    if (!parsed.success) throw new InvalidClientMetadataError('redirect_uris must name 1 to 20 addresses')
+    if (!parsed.success) throw unusable('redirect_uris must name 1 to 20 addresses')
     checkRedirects(parsed.data)
     const now = this.#options.clock()
     const row: RegistrationRow = {
@@ -79,11 +89,14 @@ export class Registrations {
         .execute()
       await tx.insertInto('oauth_registrations').values(row).execute()
     })
-    return toInformation(row)
+    return registrationOf(row)
   }
 
-  /** A program by its id; one whose id is an address is asked for its document. */
-  async find(clientId: string): Promise<OAuthClientInformationFull | undefined> {
+  /**
+   * A program by its id; one whose id is an address is asked for its document.
+   * @throws SojournError `invalid_input` where the document cannot be used; `forbidden`, `unavailable` where it cannot be had
+   */
+  async find(clientId: string): Promise<Registration | undefined> {
     const row = await this.#options.database
       .reader<ClientTables>()
       .selectFrom('oauth_registrations')
@@ -92,15 +105,15 @@ export class Registrations {
       .executeTakeFirst()
     const address = documentAddress(clientId, this.#options.fetching.privateHosts)
     if (address === undefined || (row !== undefined && this.#holds(row))) {
-      return row === undefined ? undefined : toInformation(row)
+      return row === undefined ? undefined : registrationOf(row)
     }
-    if (!this.#options.online) return row === undefined ? undefined : toInformation(row)
+    if (!this.#options.online) return row === undefined ? undefined : registrationOf(row)
     const fetched = await this.#fetch(clientId, address).catch((error: unknown) => {
       // What was fetched before still serves one that was let in while its site is away.
       if (row !== undefined && error instanceof SojournError && error.kind === 'unavailable') return row
-      throw error instanceof SojournError ? new InvalidClientError(error.message) : error
+      throw error
     })
-    return toInformation(fetched)
+    return registrationOf(fetched)
   }
 
   #holds(row: RegistrationRow): boolean {
@@ -111,11 +124,11 @@ export class Registrations {
   async #fetch(clientId: string, address: URL): Promise<RegistrationRow> {
     const parsed = metadataDocument.safeParse(await fetchDocument(address, this.#options.fetching))
     if (!parsed.success || parsed.data.client_id !== clientId) {
-      throw new InvalidClientMetadataError('The document at client_id does not describe that client')
+      throw unusable('The document at client_id does not describe that client')
     }
     const { client_id: _id, token_endpoint_auth_method: method, ...said } = parsed.data
     if (method !== undefined && method !== 'none') {
-      throw new InvalidClientMetadataError('Only public clients (token_endpoint_auth_method "none") are served')
+      throw unusable('Only public clients (token_endpoint_auth_method "none") are served')
     }
     checkRedirects(said)
     const row: RegistrationRow = {
@@ -148,22 +161,21 @@ export function documentAddress(clientId: string, privateHosts: ReadonlySet<stri
 function checkRedirects(said: Metadata): void {
   for (const address of said.redirect_uris) {
     const problem = redirectProblem(address)
-    if (problem !== undefined) throw new InvalidClientMetadataError(`A redirect address ${problem}`)
+    if (problem !== undefined) throw unusable(`A redirect address ${problem}`)
   }
 }
 
-function toInformation(row: RegistrationRow): OAuthClientInformationFull {
+function unusable(why: string): SojournError {
+  return new SojournError('invalid_input', why)
+}
+
+function registrationOf(row: RegistrationRow): Registration {
   const said = metadata.parse(JSON.parse(row.metadata))
-  const name = plainName(said.client_name)
-  const site = said.client_uri !== undefined && /^https?:/.test(said.client_uri) ? said.client_uri : undefined
   return {
-    client_id: row.client_id,
-    client_id_issued_at: Math.floor(Temporal.Instant.from(row.registered_at).epochMilliseconds / 1000),
-    redirect_uris: said.redirect_uris,
-    token_endpoint_auth_method: 'none',
-    grant_types: ['authorization_code', 'refresh_token'],
-    response_types: ['code'],
-    ...(name !== undefined && { client_name: name }),
-    ...(site !== undefined && { client_uri: site }),
+    clientId: row.client_id,
+    registeredAt: Temporal.Instant.from(row.registered_at),
+    redirectUris: said.redirect_uris,
+    name: plainName(said.client_name),
+    uri: said.client_uri !== undefined && /^https?:/.test(said.client_uri) ? said.client_uri : undefined,
   }
 }

@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../platform/database/database.ts'
-import { Temporal } from '../../shared/dates.ts'
+import { stamp, Temporal } from '../../shared/dates.ts'
 import { newId } from '../../shared/ids.ts'
 import type { Scope } from '../../shared/tool.ts'
-import { hashOf, newToken } from '../bridge/local-token.ts'
+import { hashOf, newToken } from '../secret-token.ts'
 import { readScopes } from './client-row.ts'
-import { stamp } from './stamp.ts'
 import type { ClientTables, CodeRow, TokenKind, TokenRow } from './tables.ts'
 
 /** How long each lives, in seconds: RFC 9700 asks for short codes; a refresh token's time starts anew at each use. */

@@ -3,7 +3,7 @@ import { newId } from '../../shared/ids.ts'
 import { fromMinor, type Money, toMinor } from '../../shared/money.ts'
 import { limitOf, offsetOf, pageOf } from '../../shared/paging.ts'
 import { type Server, serve } from '../../shared/tool.ts'
-import { getTrip } from '../trips/contract.ts'
+import { getTrip, listTrips } from '../trips/contract.ts'
 import { budgetContract } from './contract.ts'
 import { convertAmount } from './convert.ts'
 import { type BudgetContext, currentSummary } from './current-summary.ts'
@@ -18,6 +18,18 @@ async function leftOf(trip: BudgetedTrip, context: BudgetContext): Promise<{ lef
   if (findRate(trip.budget.currency, currencyOf(trip)) === undefined) return {}
   const { left, currency } = await currentSummary(trip, context)
   return left === undefined ? {} : { left: { amount: left, currency } }
+}
+
+/**
+ * That the trip is there and the user's. `get_trip` would work out its legs, findings and budget as well.
+ * @throws SojournError `not_found`
+ */
+async function requireTrip(context: BudgetContext, tripId: string): Promise<void> {
+  const { trips } = await context.call(listTrips, { trip_id: tripId })
+  if (trips.length > 0) return
+  throw new SojournError('not_found', `There is no trip with the id ${tripId}.`, {
+    hint: 'list_trips gives the ids of the trips.',
+  })
 }
 
 /** Budgets and expenses of trips. Whether a trip exists, and whose it is, the trips server tells. */
@@ -41,7 +53,7 @@ export function createBudgetServer(): Server {
     },
 
     async list_expenses({ trip_id, category, ...page }, context) {
-      await context.call(getTrip, { trip_id })
+      await requireTrip(context, trip_id)
       const rows = await listExpenseRows(context.read, context.user, trip_id, {
         category,
         page: { limit: limitOf(page) + 1, offset: offsetOf(page) },

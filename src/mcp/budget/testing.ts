@@ -16,7 +16,7 @@ import {
   type ToolContext,
 } from '../../shared/tool.ts'
 import { type Place, searchPlaces } from '../places/contract.ts'
-import { getTrip, type Stop, type TripDetail, updateTrip } from '../trips/contract.ts'
+import { getTrip, listTrips, type Stop, type TripDetail, updateTrip } from '../trips/contract.ts'
 import { budgetJournaled, budgetMigrations } from './migrations.ts'
 import { createBudgetServer } from './server.ts'
 
@@ -123,9 +123,14 @@ function createFakeTrips(places: readonly Place[]): Server {
     if (row.currency === null || row.limit_minor === null) return detail
     return { ...detail, budget_limit: { amount: fromMinor(row.limit_minor, row.currency), currency: row.currency } }
   }
-  const contract = defineContract('trips', 'Trips', [getTrip, updateTrip, searchPlaces])
+  const contract = defineContract('trips', 'Trips', [getTrip, listTrips, updateTrip, searchPlaces])
   return serve<typeof contract.tools, ServerContext<FakeTripTables>>(contract, {
     get_trip: ({ trip_id }, context) => read(trip_id, context),
+    list_trips: async ({ trip_id }, context) => {
+      const all = context.read.selectFrom('fake_trips').selectAll().where('user_id', '=', context.user)
+      const rows = await (trip_id === undefined ? all : all.where('trip_id', '=', trip_id)).execute()
+      return { trips: rows.map(({ detail }) => JSON.parse(detail) as TripDetail) }
+    },
     update_trip: ({ trip_id, budget }, context) =>
       context.write(async (tx) => {
         await read(trip_id, context)

@@ -97,17 +97,38 @@ function currencyName(code: string): string | undefined {
   return new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' }).of(code)
 }
 
-/** Public and bank holidays from `from` to `to`, both included. The calendar is large, so it is loaded when asked for. */
-async function holidaysOf(country: string, from: string, to: string): Promise<Facts['holidays']> {
+type Holiday = Facts['holidays'][number]
+
+/** How many years of holidays are remembered, those of all countries together. */
+const yearsRemembered = 200
+const holidayYears = new Map<string, Promise<readonly Holiday[]>>()
+
+/** Public and bank holidays of a year, reckoned once. The calendar is large, so it is loaded when asked for. */
+function holidaysIn(country: string, year: number): Promise<readonly Holiday[]> {
+  const key = `${country} ${year}`
+  const known = holidayYears.get(key)
+  if (known !== undefined) return known
+  const reckoned = reckonHolidays(country, year)
+  const [oldest] = holidayYears.keys()
+  if (oldest !== undefined && holidayYears.size >= yearsRemembered) holidayYears.delete(oldest)
+  holidayYears.set(key, reckoned)
+  reckoned.catch(() => holidayYears.delete(key))
+  return reckoned
+}
+
+async function reckonHolidays(country: string, year: number): Promise<readonly Holiday[]> {
   const { default: Holidays } = await import('date-holidays')
-  const calendar = new Holidays(country)
-  const first = Temporal.PlainDate.from(from).year
-  const years = Array.from({ length: Temporal.PlainDate.from(to).year - first + 1 }, (_, index) => first + index)
-  return years
-    .flatMap((year) => calendar.getHolidays(year, 'en') || [])
+  return (new Holidays(country).getHolidays(year, 'en') || [])
     .filter((holiday) => holiday.type === 'public' || holiday.type === 'bank')
     .map((holiday) => ({ date: holiday.date.slice(0, 10), name: holiday.name, type: holiday.type }))
-    .filter((holiday) => holiday.date >= from && holiday.date <= to)
+}
+
+/** Public and bank holidays from `from` to `to`, both included. */
+async function holidaysOf(country: string, from: string, to: string): Promise<Holiday[]> {
+  const first = Temporal.PlainDate.from(from).year
+  const years = Array.from({ length: Temporal.PlainDate.from(to).year - first + 1 }, (_, index) => first + index)
+  const holidays = await Promise.all(years.map((year) => holidaysIn(country, year)))
+  return holidays.flat().filter((holiday) => holiday.date >= from && holiday.date <= to)
 }
 
 /** Makes the lookup of country facts over the built-in tables. */

@@ -1,3 +1,5 @@
+import { folded } from '../../shared/folded.ts'
+
 /** Letters that Unicode does not decompose into a base letter and a mark. */
 const letters: Record<string, string> = {
   ø: 'o',
@@ -20,10 +22,7 @@ const shortForms: Record<string, string> = { saint: 'st', sankt: 'st', fort: 'ft
  * "st". `fold('São Tomé')` and `fold('sao  tome')` are equal.
  */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+  return folded(text)
     .replace(/[øßłđðþæœıə]/g, (letter) => letters[letter] ?? letter)
     .replace(/['’‘`ʻʿ.]/g, '')
     .replace(/&/g, ' and ')

@@ -1,4 +1,4 @@
-import { dateIn, Temporal } from '../../shared/dates.ts'
+import { dateIn, stamp as stampOf, Temporal } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import type { NewTask } from './contract.ts'
@@ -9,7 +9,7 @@ import { noSuchTask, uniqueLabels } from './task-view.ts'
 import { anchoredDue, type TripDates, tripDates } from './trip-dates.ts'
 
 /** The moment of a call as it is stored. */
-export const stamp = (ctx: TasksContext): string => ctx.now.toString({ smallestUnit: 'millisecond' })
+export const stamp = (ctx: TasksContext): string => stampOf(ctx.now)
 
 /** The trip a task names, by itself or by its anchor; `invalid_input` where the two differ. */
 export function tripOf(task: Pick<NewTask, 'trip_id' | 'anchor'>): string | undefined {

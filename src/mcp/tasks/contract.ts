@@ -118,7 +118,7 @@ export const listTasks = defineTool({
   description: 'Lists tasks, pending ones unless told otherwise, by due date.',
   scope: 'tasks:read',
   input: {
-    task_id: id.optional().describe('only this one'),
+    task_id: id.optional(),
     status: z.enum(['all', 'pending', 'completed']).optional(),
     trip_id: id.optional(),
     label: z.string().max(100).optional(),

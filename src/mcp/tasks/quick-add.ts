@@ -1,12 +1,12 @@
-import { Temporal } from '../../shared/dates.ts'
+import { dateIn, Temporal } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import type { ArgsOf, OutputOf } from '../../shared/tool.ts'
+import { tripNamed } from '../../shared/trip-named.ts'
 import { listTrips } from '../trips/contract.ts'
 import { addNewTasks } from './add-task.ts'
 import { newTask, type ParsedTask, type parseTask, type quickAddTask } from './contract.ts'
 import { loadFallback } from './grammar/chrono.ts'
 import { parsePhrase } from './grammar/parse.ts'
-import { folded } from './store.ts'
 import type { TasksContext } from './tables.ts'
 import { taskView } from './task-view.ts'
 
@@ -36,17 +36,11 @@ export async function parseInput(ctx: TasksContext, input: ArgsOf<typeof parseTa
   return parsePhrase(input.text, { now: local, zone, dayFirst }, await loadFallback())
 }
 
-/** The trip that `#name` means: one called or going there, upcoming ones first; undefined where none does. */
-async function tripNamed(ctx: TasksContext, project: string): Promise<string | undefined> {
-  const name = project.replace(/[-_]+/g, ' ')
-  for (const when of ['upcoming', 'all'] as const) {
-    const { trips } = await ctx.call(listTrips, { query: name, when, limit: 20 })
-    const same = (text: string) => folded(text) === folded(name)
-    const exact = trips.find((trip) => same(trip.title) || trip.destinations.some(({ place }) => same(place)))
-    const found = exact ?? trips[0]
-    if (found !== undefined) return found.trip_id
-  }
-  return undefined
+/** The id of the trip that `#name` means; undefined where none does. */
+async function tripCalled(ctx: TasksContext, name: string): Promise<string | undefined> {
+  const query = name.replaceAll(/[-_]+/g, ' ').slice(0, 200)
+  const { trips } = await ctx.call(listTrips, { query, when: 'all', limit: 500 })
+  return tripNamed(name, trips, dateIn(ctx.profile.timezone, ctx.now))?.trip_id
 }
 
 /**
@@ -59,7 +53,7 @@ export async function quickAdd(
 ): Promise<OutputOf<typeof quickAddTask>> {
   const understood = await parseInput(ctx, input)
   const { spans: _spans, all_day: _allDay, note: _note, project, labels = [], ...fields } = understood
-  const tripId = project === undefined ? undefined : await tripNamed(ctx, project)
+  const tripId = project === undefined ? undefined : await tripCalled(ctx, project)
   const named = project !== undefined && tripId === undefined ? [...labels, project] : labels
   const task = newTask.safeParse({ ...fields, labels: named, ...(tripId !== undefined && { trip_id: tripId }) })
   if (!task.success) {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { folded } from '../../shared/folded.ts'
 import { limitOf, offsetOf, type PageRequest, pageOf } from '../../shared/paging.ts'
 import { dueOrderSql } from './migrations.ts'
 import type { TaskRow, TasksTables } from './tables.ts'
@@ -121,11 +122,6 @@ export async function listPage(
     .offset(offsetOf(page))
     .execute()
   return pageOf(rows, page)
-}
-
-/** Text without case and accents, as searches compare it. */
-export function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 /** How many rows are read and compared between two turns of the event loop. */

@@ -68,10 +68,12 @@ export async function openTasksHost(): Promise<TasksHost> {
   const trips: Trip[] = []
   const contract = defineContract('trips', 'Trips', [listTrips])
   const tripsServer = serve<typeof contract.tools, ToolContext>(contract, {
-    list_trips: async ({ query }, context) => ({
+    list_trips: async ({ trip_id, query = '' }, context) => ({
       trips:
         context.user === 'ann'
-          ? trips.filter((trip) => `${trip.title}`.toLowerCase().includes((query ?? '').toLowerCase()))
+          ? trips
+              .filter((trip) => trip_id === undefined || trip.trip_id === trip_id)
+              .filter((trip) => trip.title.toLowerCase().includes(query.toLowerCase()))
           : [],
     }),
   })

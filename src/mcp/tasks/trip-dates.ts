@@ -15,13 +15,8 @@ export interface TripDates {
  * @throws SojournError `not_found` for a trip that is not there or not the user's
  */
 export async function tripDates(ctx: TasksContext, tripId: string): Promise<TripDates> {
-  let cursor: string | undefined
-  do {
-    const page = await ctx.call(listTrips, { when: 'all', limit: 500, ...(cursor !== undefined && { cursor }) })
-    const trip = page.trips.find((candidate) => candidate.trip_id === tripId)
-    if (trip !== undefined) return trip
-    cursor = page.next_cursor
-  } while (cursor !== undefined)
+  const { trips } = await ctx.call(listTrips, { trip_id: tripId })
+  if (trips[0] !== undefined) return trips[0]
   throw new SojournError('not_found', `There is no trip with the id ${tripId}.`, {
     hint: 'list_trips gives the ids of the trips.',
   })

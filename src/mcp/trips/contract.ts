@@ -230,6 +230,7 @@ export const listTrips = defineTool({
   description: 'Lists trips by start date.',
   scope: 'trips:read',
   input: {
+    trip_id: id.optional(),
     query: z.string().max(200).optional().describe('words in title or destination'),
     when: z.enum(['upcoming', 'past', 'all']).optional(),
     ...pageInput,

@@ -1,3 +1,4 @@
+import { folded } from '../../shared/folded.ts'
 import type { ToolContext } from '../../shared/tool.ts'
 import { type Place, searchPlaces } from '../places/contract.ts'
 
@@ -21,10 +22,8 @@ const idle = new Set([
 ])
 
 function wordsOf(text: string): string[] {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f'’]/g, '')
+  return folded(text)
+    .replace(/['’]/g, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !idle.has(word))
 }

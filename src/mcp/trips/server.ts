@@ -40,6 +40,7 @@ export function createTripsServer(
     list_trips: async (input, ctx) => {
       const today = dateIn(ctx.profile.timezone, ctx.now)
       const filter = {
+        tripId: input.trip_id,
         query: input.query,
         ...(input.when === 'upcoming' && { endsFrom: today }),
         ...(input.when === 'past' && { endsBefore: today }),

@@ -26,6 +26,8 @@ export async function findTrip(db: TripsDatabase, user: string, tripId: string):
 }
 
 export interface TripFilter {
+  /** The one trip with this id. */
+  tripId?: string | undefined
   query?: string | undefined
   /** Trips that end on this date or later, or before it. */
   endsFrom?: string
@@ -40,6 +42,7 @@ export async function listTripRecords(
   page: { limit: number; offset: number },
 ): Promise<TripRecord[]> {
   let query = db.selectFrom('trips').selectAll().where('user_id', '=', user)
+  if (filter.tripId !== undefined) query = query.where('trip_id', '=', filter.tripId)
   if (filter.endsFrom !== undefined) query = query.where('end_date', '>=', filter.endsFrom)
   if (filter.endsBefore !== undefined) query = query.where('end_date', '<', filter.endsBefore)
   const words = wordsOf(filter.query ?? '')

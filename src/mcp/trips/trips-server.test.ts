@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newId } from '../../shared/ids.ts'
 import { addExpense } from '../budget/contract.ts'
 import { addTask, deleteTask, listTasks } from '../tasks/contract.ts'
 import { openServers, type ServersHost } from '../testing.ts'
@@ -29,7 +30,7 @@ describe('create_trip', () => {
 describe('list_trips', () => {
   it('finds by words and time, in pages', async () => {
     await host.call(createTrip, { ...porto, start_date: '2025-03-05', end_date: '2025-03-07', title: '100% fado' })
-    await host.call(createTrip, porto)
+    const weekend = await host.call(createTrip, porto)
     await host.call(createTrip, {
       ...porto,
       destinations: [{ place: 'Rome' }],
@@ -44,6 +45,9 @@ describe('list_trips', () => {
     expect(await titles({ query: 'rome' })).toEqual(['Four days in Rome'])
     expect(await titles({ query: '100%' })).toEqual(['100% fado'])
     expect(await titles({ query: '_' })).toEqual([])
+    expect(await titles({ trip_id: weekend.trip_id })).toEqual(['A weekend in Porto'])
+    expect(await titles({ trip_id: weekend.trip_id, when: 'past' })).toEqual([])
+    expect(await titles({ trip_id: newId() })).toEqual([])
     const page = await host.call(listTrips, { limit: 2 })
     expect(page.trips).toHaveLength(2)
     expect(await titles({ limit: 2, cursor: page.next_cursor })).toEqual(['Four days in Rome'])

@@ -1,7 +1,8 @@
 import type { NewTask, ParsedTask } from '../../mcp/tasks/contract.ts'
 import type { Trip } from '../../mcp/trips/contract.ts'
+import { recurrenceWords } from '../../shared/recurrence-words.ts'
+import { tripNamed } from '../../shared/trip-named.ts'
 import { duration, type Formats } from '../app/formats.ts'
-import { recurrenceWords } from './recurrence-words.ts'
 
 type Span = ParsedTask['spans'][number]
 
@@ -29,25 +30,6 @@ export function masked(text: string, ignored: readonly string[]): string {
 /** The ignored phrases that still stand in the text. */
 export const stillIn = (text: string, ignored: readonly string[]) => ignored.filter((phrase) => text.includes(phrase))
 
-/** The trip that `#Lisbon` means: by title or by a place in it, accents and case aside; the next one to come first. */
-export function tripNamed(project: string, trips: readonly Trip[]): Trip | undefined {
-  const plain = (name: string) =>
-    name
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replaceAll(/[-_\s]+/g, ' ')
-      .trim()
-  const sought = plain(project)
-  const is = (name: string) => plain(name) === sought
-  const has = (name: string) => plain(name).includes(sought)
-  return (
-    trips.find((trip) => is(trip.title)) ??
-    trips.find((trip) => trip.destinations.some((destination) => is(destination.place))) ??
-    trips.find((trip) => has(trip.title))
-  )
-}
-
 function labelOf(
   field: Span['field'],
   phrase: string,
@@ -59,11 +41,11 @@ function labelOf(
     const day = formats.shortDay(parsed.due.slice(0, 10))
     return parsed.due.includes('T') ? `${day}, ${formats.time(parsed.due)}` : day
   }
-  if (field === 'recurrence' && parsed.recurrence !== undefined) return recurrenceWords(parsed.recurrence)
+  if (field === 'recurrence' && parsed.recurrence !== undefined) return recurrenceWords(parsed.recurrence, 'short')
   if (field === 'priority' && parsed.priority !== undefined) return `Priority ${parsed.priority}`
   if (field === 'labels') return phrase.trim()
   if (field === 'project' && parsed.project !== undefined)
-    return tripNamed(parsed.project, trips)?.title ?? `#${parsed.project}`
+    return tripNamed(parsed.project, trips, formats.today)?.title ?? `#${parsed.project}`
   if (field === 'duration_minutes' && parsed.duration_minutes !== undefined) return duration(parsed.duration_minutes)
   if (field === 'remind_at' && parsed.remind_at !== undefined) return `Reminder ${formats.moment(parsed.remind_at)}`
   if (field === 'description' && parsed.description !== undefined) return 'Note'

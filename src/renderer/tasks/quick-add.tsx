@@ -3,13 +3,14 @@ import { Repeat, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { addTask, parseTask, quickAddTask } from '../../mcp/tasks/contract.ts'
 import { listTrips } from '../../mcp/trips/contract.ts'
+import { tripNamed } from '../../shared/trip-named.ts'
 import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { useHost } from '../app/host.ts'
 import { callTool, toolKey, useTool } from '../app/tools.ts'
 import { cx } from '../ui/class-names.ts'
 import { Kbd } from '../ui/kbd.tsx'
-import { type Chip, chipsOf, masked, piecesOf, stillIn, taskOf, tripNamed } from './chips.ts'
+import { type Chip, chipsOf, masked, piecesOf, stillIn, taskOf } from './chips.ts'
 
 /** How long after the last key the text is read, in milliseconds. */
 const pause = 90
@@ -82,7 +83,8 @@ export function QuickAdd({ tripId }: { tripId?: string }) {
     const parse = await act(parseTask, { text: masked(draft.text, draft.ignored) })
     if (parse === undefined) return undefined
     const { project } = parse.output
-    const trip = tripId ?? (project === undefined ? undefined : tripNamed(project, trips?.trips ?? [])?.trip_id)
+    const trip =
+      tripId ?? (project === undefined ? undefined : tripNamed(project, trips?.trips ?? [], formats.today)?.trip_id)
     return act(addTask, taskOf(draft.text, parse.output, trip), { done: (task) => `Added “${task.title}”` })
   }
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {

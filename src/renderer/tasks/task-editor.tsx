@@ -2,13 +2,13 @@ import { type FormEvent, useState } from 'react'
 import { type Task, updateTask } from '../../mcp/tasks/contract.ts'
 import { listTrips } from '../../mcp/trips/contract.ts'
 import { Temporal } from '../../shared/dates.ts'
+import { recurrenceWords } from '../../shared/recurrence-words.ts'
 import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { useTool } from '../app/tools.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogButtons } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
-import { recurrenceWords } from './recurrence-words.ts'
 
 const usualRepeats = [
   'FREQ=DAILY',
@@ -105,7 +105,7 @@ export function TaskEditor({ task, onClose }: { task: Task; onClose(): void }) {
               <option value="">Never</option>
               {repeats.map((rule) => (
                 <option key={rule} value={rule}>
-                  {recurrenceWords(rule)}
+                  {recurrenceWords(rule, 'short')}
                 </option>
               ))}
             </select>

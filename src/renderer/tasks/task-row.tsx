@@ -13,12 +13,12 @@ import {
 import { type KeyboardEvent, memo, useState } from 'react'
 import { completeTask, deleteTask, reopenTask, type Task, updateTask } from '../../mcp/tasks/contract.ts'
 import { addDays } from '../../shared/dates.ts'
+import { recurrenceWords } from '../../shared/recurrence-words.ts'
 import { useAction } from '../app/action.tsx'
 import { duration, type Formats, useFormats } from '../app/formats.ts'
 import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
-import { recurrenceWords } from './recurrence-words.ts'
 import { TaskEditor } from './task-editor.tsx'
 import { useJustCompleted } from './use-tasks.ts'
 
@@ -58,7 +58,7 @@ function TaskFacts({ task, tripTitle }: { task: Task; tripTitle: string | undefi
     ),
     task.recurrence !== undefined && (
       <span key="recurrence" className="inline-flex items-center gap-1">
-        <Repeat size={11} aria-hidden /> {recurrenceWords(task.recurrence)}
+        <Repeat size={11} aria-hidden /> {recurrenceWords(task.recurrence, 'short')}
       </span>
     ),
     tripTitle !== undefined && <span key="trip">{tripTitle}</span>,

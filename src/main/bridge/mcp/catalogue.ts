@@ -60,29 +60,32 @@ export function mcpToolOf(tool: AnyTool): McpTool {
  * never among them, whoever asks.
  */
 export class Catalogue {
-  readonly #registry: Registry
+  /** The tools that are offered, by name: the registry's own never change. */
+  readonly #offered: ReadonlyMap<string, BoundTool>
+  readonly #servers: ReadonlySet<string>
 
   constructor(registry: Registry) {
-    this.#registry = registry
+    const offered = registry.visibleTo({ kind: 'local' }).filter((tool) => tool.definition.audience === 'everyone')
+    this.#offered = new Map(offered.map((tool) => [tool.definition.name, tool]))
+    this.#servers = new Set(offered.map((tool) => tool.server))
   }
 
   /** Servers that offer tools to clients. */
   servers(): ReadonlySet<string> {
-    return new Set(this.#offered().map((tool) => tool.server))
+    return this.#servers
   }
 
   /** What exists for this exchange and lies within its scopes: what is listed. */
   list(exchange: Exchange): BoundTool[] {
-    return this.#offered().filter((tool) => shows(exchange, tool) && grants(exchange, tool.definition.scope))
+    return [...this.#offered.values()].filter(
+      (tool) => shows(exchange, tool) && grants(exchange, tool.definition.scope),
+    )
   }
 
   /** A tool that exists for this exchange, granted or not; undefined for one that does not. */
   find(exchange: Exchange, name: string): BoundTool | undefined {
-    return this.#offered().find((tool) => tool.definition.name === name && shows(exchange, tool))
-  }
-
-  #offered(): BoundTool[] {
-    return this.#registry.visibleTo({ kind: 'local' }).filter((tool) => tool.definition.audience === 'everyone')
+    const tool = this.#offered.get(name)
+    return tool !== undefined && shows(exchange, tool) ? tool : undefined
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { allScopes } from '../../panel-api.ts'
-import { bearerOf, sameToken } from '../local-token.ts'
+import { sameToken } from '../../secret-token.ts'
+import { bearerOf } from '../bearer-token.ts'
 import type { Authorization } from '../oauth/authorization.ts'
 import type { Identify } from './exchange.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { Database, Migration } from '../../../platform/database/database.ts'
-import type { Temporal } from '../../../shared/dates.ts'
+import { stamp, type Temporal } from '../../../shared/dates.ts'
 import { callerKey } from '../../../shared/tool.ts'
 import type { Exchange } from './exchange.ts'
 
@@ -196,6 +196,3 @@ const ownerOf = ({ identity, server }: Exchange) => ({
   caller: callerKey(identity.caller),
   server: server ?? '',
 })
-
-/** To the millisecond always, so that texts compare as moments do. */
-const stamp = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'millisecond' })

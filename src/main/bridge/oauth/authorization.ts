@@ -49,6 +49,8 @@ export interface Authorization {
    * @throws SojournError `forbidden` where its client is paused or the bridge is stopped
    */
   authenticate(token: string, resource: string): Promise<TokenIdentity | undefined>
+  /** Whether a token is a client's that is let in, wherever it holds and whether or not the client may do anything now. */
+  knows(token: string): Promise<boolean>
   readonly trust: Trust
   readonly clients: ClientsAdmin
   readonly consents: ConsentDesk
@@ -141,6 +143,7 @@ export async function createAuthorization(options: AuthorizationOptions): Promis
         expiresAt,
       }
     },
+    knows: async (token) => (await identify(token)) !== undefined,
     trust: book,
     clients: createClientsAdmin(book, tokens, clock),
     consents: createConsentDesk(consents, book),

@@ -1,5 +1,7 @@
 import type { OAuthRegisteredClientsStore } from '@modelcontextprotocol/sdk/server/auth/clients.js'
 import {
+  InvalidClientError,
+  InvalidClientMetadataError,
   InvalidGrantError,
   InvalidRequestError,
   InvalidScopeError,
@@ -14,12 +16,12 @@ import type {
   OAuthTokens,
 } from '@modelcontextprotocol/sdk/shared/auth.js'
 import type { Response } from 'express'
-import { assertNever } from '../../../shared/errors.ts'
+import { assertNever, SojournError } from '../../../shared/errors.ts'
 import { type Scope, scopes } from '../../../shared/tool.ts'
 import type { ClientBook } from '../../clients/client-book.ts'
 import type { Consents } from '../../clients/consents.ts'
 import { redirectProblem } from '../../clients/redirect-uris.ts'
-import type { Registrations } from '../../clients/registrations.ts'
+import type { Registration, Registrations } from '../../clients/registrations.ts'
 import type { Exchange, IssuedTokens, Refusal, TokenStore } from '../../clients/tokens.ts'
 import { issuerOf } from './metadata.ts'
 import { defaultResource, type ResourcePath, resourceOfUrl, type Servers } from './resources.ts'
@@ -43,8 +45,18 @@ export class SojournOAuthProvider implements OAuthServerProvider {
   constructor(options: ProviderOptions) {
     this.#options = options
     this.clientsStore = {
-      getClient: (clientId) => options.registrations.find(clientId),
-      registerClient: (client) => options.registrations.register(client),
+      async getClient(clientId) {
+        const found = await options.registrations.find(clientId).catch((error: unknown) => {
+          throw notFound(error)
+        })
+        return found && toInformation(found)
+      },
+      async registerClient(client) {
+        const registered = await options.registrations.register(client).catch((error: unknown) => {
+          throw unusable(error)
+        })
+        return toInformation(registered)
+      },
     }
   }
 
@@ -148,6 +160,31 @@ function toWire(tokens: IssuedTokens, granted: readonly Scope[]): OAuthTokens {
     refresh_token: tokens.refreshToken,
     scope: (tokens.scopes ?? granted).join(' '),
   }
+}
+
+function toInformation({ clientId, registeredAt, redirectUris, name, uri }: Registration): OAuthClientInformationFull {
+  return {
+    client_id: clientId,
+    client_id_issued_at: Math.floor(registeredAt.epochMilliseconds / 1000),
+    redirect_uris: redirectUris,
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    ...(name !== undefined && { client_name: name }),
+    ...(uri !== undefined && { client_uri: uri }),
+  }
+}
+
+/** Why a program cannot be used, as OAuth has it; any other failure as it is. */
+function unusable(error: unknown): unknown {
+  const said = error instanceof SojournError && error.kind === 'invalid_input'
+  return said ? new InvalidClientMetadataError(error.message) : error
+}
+
+/** As `unusable`, for a program that is looked up: its document may be out of reach as well. */
+function notFound(error: unknown): unknown {
+  const why = unusable(error)
+  return why instanceof SojournError ? new InvalidClientError(why.message) : why
 }
 
 function refused(refusal: Refusal): Error {

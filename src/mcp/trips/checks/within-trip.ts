@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../../shared/dates.ts'
+import { addDays, daysBetween, minutesOf } from '../../../shared/dates.ts'
 import type { Finding } from '../contract.ts'
 import {
   at,
@@ -18,10 +18,17 @@ const beforeDeparture = 120
 
 /** Nothing lies outside the trip, before the travellers arrive or after they have to leave. */
 export const withinTrip: Check = (itinerary) =>
-  itinerary.days.flatMap((day) => day.stops.flatMap((stop) => outside(stop, day, itinerary) ?? []))
+  itinerary.days.flatMap((day) => {
+    const coming = momentOn(day, itinerary.arrival)
+    const going = momentOn(day, itinerary.departure)
+    return day.stops.flatMap(
+      (stop) =>
+        outside(stop, day, itinerary) ?? beforeArriving(stop, day, coming) ?? afterLeaving(stop, day, going) ?? [],
+    )
+  })
 
 function outside(stop: CheckedStop, day: CheckedDay, itinerary: CheckedItinerary): Finding | undefined {
-  const { start, end, arrival, departure, locale } = itinerary
+  const { start, end, locale } = itinerary
   if (start !== undefined && end !== undefined && (day.date < start || day.date > end)) {
     return {
       ...at(stop, day),
@@ -44,13 +51,12 @@ function outside(stop: CheckedStop, day: CheckedDay, itinerary: CheckedItinerary
       ...fixTo(stop, day.date),
     }
   }
-  if (isLogistics(stop)) return undefined
-  return beforeArriving(stop, day, arrival) ?? afterLeaving(stop, day, departure)
+  return undefined
 }
 
-function beforeArriving(stop: CheckedStop, day: CheckedDay, arrival: string | undefined): Finding | undefined {
-  if (arrival === undefined) return undefined
-  const arrives = minutesInto(day.date, arrival)
+function beforeArriving(stop: CheckedStop, day: CheckedDay, coming: Moment | undefined): Finding | undefined {
+  if (coming === undefined || isLogistics(stop)) return undefined
+  const { minute: arrives, localTime: arrival } = coming
   if (stop.start >= arrives + afterArrival) return undefined
   const needed = arrives + afterArrival
   return {
@@ -74,9 +80,9 @@ function beforeArriving(stop: CheckedStop, day: CheckedDay, arrival: string | un
   }
 }
 
-function afterLeaving(stop: CheckedStop, day: CheckedDay, departure: string | undefined): Finding | undefined {
-  if (departure === undefined) return undefined
-  const leaves = minutesInto(day.date, departure)
+function afterLeaving(stop: CheckedStop, day: CheckedDay, going: Moment | undefined): Finding | undefined {
+  if (going === undefined || isLogistics(stop)) return undefined
+  const { minute: leaves, localTime: departure } = going
   if (stop.end <= leaves - beforeDeparture) return undefined
   return {
     ...at(stop, day),
@@ -96,8 +102,16 @@ function fixTo(stop: CheckedStop, date: string): Pick<Finding, 'fix'> {
   return stop.stopId === undefined ? {} : { fix: { tool: 'move_stop', input: { stop_id: stop.stopId, date } } }
 }
 
-/** A local date-time as minutes after midnight of a date. */
-function minutesInto(date: string, localTime: string): number {
-  const days = daysBetween(date, localTime.slice(0, 10))
-  return days * 1440 + Number(localTime.slice(11, 13)) * 60 + Number(localTime.slice(14, 16))
+interface Moment {
+  localTime: string
+  /** Minutes after midnight of the day it is compared with. */
+  minute: number
+}
+
+/** A local date-time as it is compared with the stops of a day. */
+function momentOn(day: CheckedDay, localTime: string | undefined): Moment | undefined {
+  if (localTime === undefined) return undefined
+  const date = localTime.slice(0, 10)
+  const days = date === day.date ? 0 : daysBetween(day.date, date)
+  return { localTime, minute: days * 1440 + minutesOf(localTime.slice(11, 16)) }
 }

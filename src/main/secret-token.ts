@@ -14,8 +14,3 @@ export function hashOf(token: string): string {
 export function sameToken(given: string, expected: string): boolean {
   return timingSafeEqual(Buffer.from(hashOf(given)), Buffer.from(hashOf(expected)))
 }
-
-/** The token of an `Authorization: Bearer …` header. */
-export function bearerOf(header: string | undefined): string | undefined {
-  return /^Bearer +([^\s]+)$/i.exec(header ?? '')?.[1]
-}
