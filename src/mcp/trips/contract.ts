@@ -250,7 +250,7 @@ export const getTrip = defineTool({
 export const updateTrip = defineTool({
   name: 'update_trip',
   title: 'Update trip',
-  description: 'Changes a trip. New dates move stops and tasks along and plan added days; plan_trip plans all anew.',
+  description: 'Changes a trip; new dates move its stops and tasks. plan_trip plans all anew.',
   scope: 'trips:write',
   input: {
     trip_id: id,
@@ -298,7 +298,7 @@ export const duplicateTrip = defineTool({
 export const planTrip = defineTool({
   name: 'plan_trip',
   title: 'Plan trip',
-  description: 'Plans a whole trip day by day with budget and tasks, from a request or an existing trip_id.',
+  description: 'Plans a whole trip by day with budget and tasks, from a request or a trip_id.',
   scope: 'trips:write',
   input: {
     trip_id: id.optional(),
