@@ -1,5 +1,5 @@
 import { expect, planLisbon, test } from './fixtures.ts'
-import { taskList } from './host/answers.ts'
+import { taskList, tripList } from './host/answers.ts'
 import type { StartedHost } from './host/started-host.ts'
 
 const titles = async (host: StartedHost, status: 'pending' | 'completed') =>
@@ -55,4 +55,33 @@ test('? lists the shortcuts, and Escape leaves', async ({ app, page }) => {
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Ctrl+K')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('a dialog gives the keyboard back to where it was', async ({ app, page }) => {
+  await app.goTo('Tasks')
+  await app.tasks.add('Call the bank')
+  const title = app.tasks.task('Call the bank').getByRole('button', { name: 'Call the bank', exact: true })
+  await app.tabTo(title)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(title).toBeFocused()
+})
+
+test('undo works from an empty field, and asks before it takes a whole trip away', async ({ app, host, page }) => {
+  await app.goTo('Tasks')
+  await app.tasks.add('Call the bank')
+  await expect(app.tasks.task('Call the bank')).toBeVisible()
+  await expect(app.tasks.quickAdd).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect(app.tasks.task('Call the bank')).toBeHidden()
+
+  await app.goTo('Home')
+  await app.conversation.say('Plan 4 days in Lisbon from 12 May for two')
+  await expect(app.itinerary.days).toHaveCount(4)
+  await page.keyboard.press('Control+z')
+  await expect(app.toast('takes the trip away')).toBeVisible()
+  expect((await host.call('list_trips', {}, tripList)).trips).toHaveLength(1)
+  await app.toast('takes the trip away').getByRole('button', { name: 'Undo it' }).click()
+  await expect.poll(async () => (await host.call('list_trips', {}, tripList)).trips.length).toBe(0)
 })

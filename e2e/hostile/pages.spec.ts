@@ -137,3 +137,19 @@ test('a name rebound to this machine reads nothing and does nothing', async ({ h
     await browser.close()
   }
 })
+
+test('a consent page that was answered in the app goes on to the client by itself', async ({
+  page,
+  host,
+  consentPage,
+}) => {
+  await page.route('http://127.0.0.1:33418/**', (route) => route.fulfill({ body: 'The client took it' }))
+  await page.goto(consentPage)
+  await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
+  const app = await page.context().newPage()
+  await app.goto(`${host.url}/#/connections`)
+  await app.getByRole('main').getByRole('button', { name: 'Allow', exact: true }).click()
+  await app.close()
+  await page.waitForURL('http://127.0.0.1:33418/callback?**')
+  expect(new URL(page.url()).searchParams.get('code')).toBeTruthy()
+})

@@ -5,8 +5,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { connectHost, HostContext } from './app/host.ts'
+import { watchFocus } from './ui/last-focus.ts'
 import './styles.css'
 
+watchFocus()
 const host = connectHost(window)
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 60_000, networkMode: 'always' } },

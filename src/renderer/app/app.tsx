@@ -107,7 +107,7 @@ function Frame() {
         Skip to the panel
       </a>
       <Rail route={route} />
-      <main className="flex min-w-0 flex-1 flex-col">
+      <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         <ConnectionBar />
         {wide && chatOpen && (
           <SplitPane

@@ -17,9 +17,11 @@ import { listConversations, listTools, updateSettings } from '../../mcp/app/cont
 import { listTrips } from '../../mcp/trips/contract.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { returnFocus } from '../ui/last-focus.ts'
 import { undoLatest, useAction } from './action.tsx'
 import { useHost } from './host.ts'
 import { allEntries, pageNames } from './pages.ts'
+import { paletteScore } from './palette-score.ts'
 import { navigate, openTrip, useRoute } from './route.ts'
 import { type OfferedTool, ToolForm } from './tool-form.tsx'
 import { useTool } from './tools.ts'
@@ -28,8 +30,10 @@ import { useView } from './view-state.ts'
 
 interface ItemProps {
   icon: LucideIcon
-  /** What it is found by, unique in the list. */
+  /** Its key in the list. */
   value: string
+  /** What it is found by: its title, then what else tells of it. */
+  title: string
   keywords?: string[]
   detail?: string
   shortcut?: string
@@ -37,11 +41,11 @@ interface ItemProps {
   children: React.ReactNode
 }
 
-function Item({ icon: Icon, value, keywords, detail, shortcut, onSelect, children }: ItemProps) {
+function Item({ icon: Icon, value, title, keywords = [], detail, shortcut, onSelect, children }: ItemProps) {
   return (
     <Command.Item
       value={value}
-      {...(keywords !== undefined && { keywords })}
+      keywords={[title, ...keywords]}
       onSelect={onSelect}
       className="flex cursor-default items-center gap-3 rounded-lg px-3 py-2 data-[selected=true]:bg-accent-soft"
     >
@@ -103,10 +107,15 @@ export function Palette() {
         <Base.Overlay className="fade fixed inset-0 z-40 bg-black/30 dark:bg-black/55" />
         <Base.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           className="rise fixed inset-x-0 top-[12dvh] z-50 mx-auto w-[calc(100vw-2rem)] max-w-xl overflow-hidden rounded-2xl border border-line bg-card shadow-dialog"
         >
           <Base.Title className="sr-only">Commands</Base.Title>
-          <Command loop label="Commands">
+          <Command
+            loop
+            label="Commands"
+            filter={(_key, typed, [title = '', ...about] = []) => paletteScore(typed, title, about)}
+          >
             <Command.Input
               placeholder="Go to, do, or call a tool…"
               className="w-full border-b border-line bg-transparent px-5 py-3.5 text-md outline-none"
@@ -120,7 +129,9 @@ export function Palette() {
                   <Item
                     key={entry.key}
                     icon={entry.icon}
-                    value={`Go to ${pageNames[entry.route.page]}`}
+                    value={`page ${entry.key}`}
+                    title={pageNames[entry.route.page]}
+                    keywords={['Go to']}
                     shortcut={`Alt+${entry.key}`}
                     onSelect={run(() => navigate(entry.route))}
                   >
@@ -129,29 +140,47 @@ export function Palette() {
                 ))}
               </Command.Group>
               <Command.Group heading="Do" className={group}>
-                <Item icon={SquarePen} value="New conversation" shortcut="Alt+N" onSelect={run(() => converse(null))}>
+                <Item
+                  icon={SquarePen}
+                  value="New conversation"
+                  title="New conversation"
+                  shortcut="Alt+N"
+                  onSelect={run(() => converse(null))}
+                >
                   New conversation
                 </Item>
-                <Item icon={Plus} value="New trip" onSelect={() => setDialog('new-trip')}>
+                <Item icon={Plus} value="New trip" title="New trip" onSelect={() => setDialog('new-trip')}>
                   New trip
                 </Item>
                 <Item
                   icon={Undo2}
                   value="Undo the latest change"
+                  title="Undo the latest change"
                   shortcut="Ctrl+Z"
                   onSelect={run(() => void undoLatest(host))}
                 >
                   Undo the latest change
                 </Item>
-                <Item icon={Sun} value="Light theme" onSelect={run(() => void act(updateSettings, { theme: 'light' }))}>
+                <Item
+                  icon={Sun}
+                  value="Light theme"
+                  title="Light theme"
+                  onSelect={run(() => void act(updateSettings, { theme: 'light' }))}
+                >
                   Light theme
                 </Item>
-                <Item icon={Moon} value="Dark theme" onSelect={run(() => void act(updateSettings, { theme: 'dark' }))}>
+                <Item
+                  icon={Moon}
+                  value="Dark theme"
+                  title="Dark theme"
+                  onSelect={run(() => void act(updateSettings, { theme: 'dark' }))}
+                >
                   Dark theme
                 </Item>
                 <Item
                   icon={CornerDownLeft}
                   value="Keyboard shortcuts"
+                  title="Keyboard shortcuts"
                   shortcut="?"
                   onSelect={() => setDialog('shortcuts')}
                 >
@@ -164,7 +193,9 @@ export function Palette() {
                     <Item
                       key={trip.trip_id}
                       icon={MapIcon}
-                      value={`trip ${trip.title} ${trip.trip_id}`}
+                      value={trip.trip_id}
+                      title={trip.title}
+                      keywords={['trip']}
                       onSelect={run(() => openTrip(trip.trip_id))}
                     >
                       {trip.title}
@@ -178,7 +209,9 @@ export function Palette() {
                     <Item
                       key={conversation_id}
                       icon={MessagesSquare}
-                      value={`conversation ${title} ${conversation_id}`}
+                      value={conversation_id}
+                      title={title}
+                      keywords={['conversation']}
                       onSelect={run(() => converse(conversation_id))}
                     >
                       {title}
@@ -191,8 +224,9 @@ export function Palette() {
                   <Item
                     key={offered.name}
                     icon={Wrench}
-                    value={`tool ${offered.title} ${offered.name}`}
-                    keywords={[offered.description, offered.server]}
+                    value={`tool ${offered.name}`}
+                    title={offered.title}
+                    keywords={[offered.description, offered.server, offered.name]}
                     detail={offered.description}
                     onSelect={run(() => setTool(offered))}
                   >

@@ -12,8 +12,8 @@ export interface Shortcut {
   keys: string
   does: string
   matches(event: KeyboardEvent): boolean
-  /** Whether it also works while one types in a field. */
-  whileTyping: boolean
+  /** Whether it also works while one types in a field; `empty`: while the field is empty. */
+  whileTyping: boolean | 'empty'
   perform(host: HostApi): void
 }
 
@@ -51,14 +51,14 @@ export const shortcuts: Shortcut[] = [
     keys: 'Ctrl+Z',
     does: 'Undo the latest change',
     matches: (event) => control(event) && !event.shiftKey && pressed(event, 'z'),
-    whileTyping: false,
+    whileTyping: 'empty',
     perform: (host) => void undoLatest(host),
   },
   {
     keys: 'Ctrl+Shift+Z',
     does: 'Redo',
     matches: (event) => control(event) && event.shiftKey && pressed(event, 'z'),
-    whileTyping: false,
+    whileTyping: 'empty',
     perform: (host) => void redo(host),
   },
   {
@@ -116,8 +116,21 @@ export const shortcuts: Shortcut[] = [
   },
 ]
 
+/** Inputs in which nothing is typed. */
+const withoutText = new Set(['checkbox', 'radio', 'button', 'submit', 'range', 'color', 'file'])
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !withoutText.has(target.type)
+  return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
+}
+
+const isEmpty = (target: EventTarget | null): boolean =>
+  (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.value === ''
+
+function worksAt({ whileTyping }: Shortcut, target: EventTarget | null): boolean {
+  if (!isTyping(target) || whileTyping === true) return true
+  return whileTyping === 'empty' && isEmpty(target)
 }
 
 /** Listens for the shortcuts. Mounted once. */
@@ -128,7 +141,7 @@ export function useShortcuts(): void {
       if (event.defaultPrevented) return
       const dialogOpen = document.querySelector('[role="dialog"]') !== null
       const shortcut = shortcuts.find((candidate) => candidate.matches(event))
-      if (shortcut === undefined || dialogOpen || (isTyping(event.target) && !shortcut.whileTyping)) return
+      if (shortcut === undefined || dialogOpen || !worksAt(shortcut, event.target)) return
       event.preventDefault()
       shortcut.perform(host)
     }

@@ -23,12 +23,11 @@ function Named({ field, id }: { field: string; id: string }) {
   const { data: tasks } = useTool(listTasks, { status: 'all', limit: 500 }, { enabled: field === 'task_id' })
   const title = trip?.title ?? tasks?.tasks.find((task) => task.task_id === id)?.title
   if (title === undefined) return id
-  return (
-    <>
-      {title} <span className="block text-xs text-faint">{id}</span>
-    </>
-  )
+  return <span title={id}>{title}</span>
 }
+
+/** What a call is about, in words: “Trip id” is a trip. */
+const about = (name: string) => words(name.replace(/_id$/, ''))
 
 const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1))
 
@@ -58,7 +57,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
         <dl className="grid max-h-56 grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 overflow-y-auto text-sm">
           {fields.map(([name, value]) => (
             <div key={name} className="contents">
-              <dt className="text-soft">{words(name)}</dt>
+              <dt className="text-soft">{about(name)}</dt>
               <dd className="min-w-0 break-words whitespace-pre-wrap">
                 {(name === 'trip_id' || name === 'task_id') && typeof value === 'string' ? (
                   <Named field={name} id={value} />
@@ -77,9 +76,9 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
         <Button
           disabled={answered}
           onClick={() => void answer('always')}
-          title={`Always let ${approval.caller_name} use ${approval.tool}`}
+          title={`Always let ${approval.caller_name} use “${approval.tool_title}” without asking`}
         >
-          Always for this tool and caller
+          Always
         </Button>
         <Button variant="plain" disabled={answered} onClick={() => void answer('deny')}>
           Deny
@@ -88,7 +87,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
           variant="plain"
           disabled={answered}
           onClick={() => void answer('never')}
-          title={`Never let ${approval.caller_name} use ${approval.tool}`}
+          title={`Never let ${approval.caller_name} use “${approval.tool_title}”`}
         >
           Never
         </Button>

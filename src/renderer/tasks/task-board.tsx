@@ -3,6 +3,7 @@ import { ListChecks } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { listTasks, reorderTask, type Task } from '../../mcp/tasks/contract.ts'
 import { listTrips } from '../../mcp/trips/contract.ts'
+import { folded } from '../../shared/folded.ts'
 import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { useTool } from '../app/tools.ts'
@@ -50,12 +51,15 @@ function useGroups({ tripId, query }: TaskBoardProps, withCompleted: boolean) {
     const kept = withCompleted
       ? []
       : Object.values(justCompleted).filter(
-          (task) => !present.has(task.task_id) && (tripId === undefined || task.trip_id === tripId),
+          (task) =>
+            !present.has(task.task_id) &&
+            (tripId === undefined || task.trip_id === tripId) &&
+            folded(task.title).includes(folded(query ?? '')),
         )
     const open = groupTasks([...pending.tasks, ...kept], formats.today, (id) => titles.get(id))
     const done = withCompleted && completed !== undefined && completed.tasks.length > 0
     return done ? [...open, { key: 'completed', title: 'Completed', tasks: completed.tasks }] : open
-  }, [pending.tasks, justCompleted, completed, withCompleted, formats.today, titles, tripId])
+  }, [pending.tasks, justCompleted, completed, withCompleted, formats.today, titles, tripId, query])
   return { ...pending, groups, titles }
 }
 

@@ -140,6 +140,8 @@ export const TaskRow = memo(function TaskRow({ task, tripTitle, onStep, indented
     <div
       className={cx(
         'group grid min-h-11 grid-cols-[24px_minmax(0,1fr)_auto] items-start gap-2.5 border-b border-line py-2',
+        // Very narrow, or magnified: the buttons go below, so that words are not broken into pieces.
+        'max-[420px]:grid-cols-[24px_minmax(0,1fr)] max-[420px]:[&>:last-child]:col-start-2',
         indented && 'pl-7',
       )}
     >
@@ -148,8 +150,10 @@ export const TaskRow = memo(function TaskRow({ task, tripTitle, onStep, indented
           type="checkbox"
           aria-label={task.title}
           checked={done || busy}
-          disabled={busy}
-          onChange={() => void toggle()}
+          aria-busy={busy}
+          onChange={() => {
+            if (!busy) void toggle()
+          }}
           className={cx(
             'size-[18px] cursor-pointer appearance-none rounded-full border-[1.6px] transition-colors duration-100 after:absolute after:inset-0 after:content-[""]',
             done || busy

@@ -9,7 +9,7 @@ import { TaskBoard } from './task-board.tsx'
 
 function Counts() {
   const { today } = useFormats()
-  const { data } = useTool(listTasks, { due_after: today, due_before: addDays(today, 7), limit: 500 })
+  const { data } = useTool(listTasks, { due_after: addDays(today, -1), due_before: addDays(today, 7), limit: 500 })
   if (data === undefined) return <span>&nbsp;</span>
   const dueToday = data.tasks.filter((task) => task.due?.slice(0, 10) === today).length
   const week = data.next_cursor === undefined ? String(data.tasks.length) : `${data.tasks.length}+`

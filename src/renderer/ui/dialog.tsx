@@ -3,6 +3,7 @@ import { Dialog as Base } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import { cx } from './class-names.ts'
+import { returnFocus } from './last-focus.ts'
 
 export interface DialogProps {
   title: string
@@ -41,6 +42,7 @@ export function Dialog({
         <Base.Overlay className="fade fixed inset-0 z-40 bg-black/30 dark:bg-black/55" />
         <Base.Content
           onOpenAutoFocus={focusFirstField}
+          onCloseAutoFocus={returnFocus}
           {...(sticky && { onInteractOutside: (event: Event) => event.preventDefault() })}
           {...(description === undefined && { 'aria-describedby': undefined })}
           className={cx(

@@ -37,6 +37,7 @@ ${web ? `<p class="warn">The answer leaves this computer, for ${escapeHtml(redir
 <fieldset><legend>It may</legend>${offered.map(scopeSwitch).join('')}</fieldset>
 <div class="row"><button class="go" name="decision" value="allow">Allow</button><button name="decision" value="deny">Deny</button></div></form>
 <footer>Deleting, acting outside Sojourn and paying still ask you each time, unless you change that. On the Connections page you can change all of this, pause it or take it back.</footer>`,
+    watches: true,
   }
 }
 

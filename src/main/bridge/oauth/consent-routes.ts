@@ -56,6 +56,13 @@ export function consentRoutes(options: ConsentRoutesOptions): Router {
     else sendPage(response, signInPage(consent, again), 401)
   })
 
+  /** Whether a request still waits: its page asks, and goes on where it was answered elsewhere. */
+  router.get('/consent/:handle/waits', async (request, response) => {
+    const consent = await consents.byHandle(request.params.handle)
+    response.setHeader('Cache-Control', 'no-store')
+    response.json({ waits: consent?.status === 'waiting' })
+  })
+
   router.post('/consent/:handle', express.urlencoded({ extended: false, limit: '16kb' }), async (request, response) => {
     const handle = String(request.params.handle)
     const session = await sessionOf(request)
@@ -77,14 +84,16 @@ export function consentRoutes(options: ConsentRoutesOptions): Router {
     }
     const consent = await consents.byHandle(handle)
     if (consent === undefined) return sendPage(response, overPage(), 410)
+    // Answered meanwhile in Sojourn's window: its answer goes to the client from here.
+    if (consent.status !== 'waiting') return response.redirect(303, `/consent/${handle}`)
     const { decision, scope } = body.data
     const offered = offeredScopes(consent, book).map((choice) => choice.scope)
     const on = scopes.filter((one) => offered.includes(one) && scope.includes(one))
     try {
       await consents.answer(consent.consent_id, decision === 'allow' ? { allow: true, scopes: on } : { allow: false })
     } catch (error) {
-      if (error instanceof SojournError) return sendPage(response, overPage(), 410)
-      throw error
+      if (!(error instanceof SojournError)) throw error
+      if (error.kind !== 'conflict') return sendPage(response, overPage(), 410)
     }
     response.redirect(303, `/consent/${handle}`)
   })

@@ -39,10 +39,17 @@ footer{color:var(--soft);font-size:13px;margin-top:16px}
 
 const mark = `<svg viewBox="0 0 64 64" aria-hidden="true"><rect width="64" height="64" rx="15" fill="#0e6b62"/><path d="M41 21.5c-1.4-4.3-4.9-6.500-9.300-6.500-5.300 0-9.200 3.200-9.200 7.800 0 11 19.500 6.500 19.500 17.200 0 5.300-4.500 8.800-10.400 8.800-5.500 0-9.800-2.800-11.100-8.300" fill="none" stroke="#fff" stroke-width="5.500" stroke-linecap="round"/></svg>`
 
-/** Nothing may be loaded, nothing may run, no page may frame it, and its form goes nowhere else. */
+/** Goes on where the owner has answered elsewhere: the page looks every two seconds, as long as it is to be seen. */
+const watch = `setInterval(async()=>{if(document.hidden)return;try{const r=await fetch(location.pathname+'/waits',{cache:'no-store'});if(r.ok&&!(await r.json()).waits)location.replace(location.pathname)}catch{}},2000)`
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+/** Nothing may be loaded, nothing but `watch` may run, no page may frame it, and its form goes nowhere else. */
 const contentSecurityPolicy = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  `style-src ${hashOf(style)}`,
+  `script-src ${hashOf(watch)}`,
+  "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -54,6 +61,8 @@ export interface Page {
   body: string
   /** Where the page goes on its own, after so many seconds. */
   next?: { address: string; seconds: number }
+  /** It shows a request that may be answered elsewhere. */
+  watches?: boolean
 }
 
 /** Text as it stands in HTML, inside and outside of attributes. */
@@ -78,5 +87,5 @@ export function sendPage(response: Response, page: Page, status = 200): void {
   response.send(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">${refresh}<title>${escapeHtml(page.title)} · Sojourn</title><style>${style}</style></head>
-<body><main><div class="brand">${mark}Sojourn</div><div class="card">${page.body}</div></main></body></html>`)
+<body><main><div class="brand">${mark}Sojourn</div><div class="card">${page.body}</div></main>${page.watches === true ? `<script>${watch}</script>` : ''}</body></html>`)
 }
