@@ -17,15 +17,19 @@ export const currencyFamily: Family = (clause, context) => {
   const rate = /\b(?:exchange rate|rate)\b/.test(plain) && readCurrencies(plain, mine).length > 0
   if (rate) return { intent: 'convert_currency', score: 80, talk: () => exchange(clause, context) }
   const [amount] = amounts
-  if (amount === undefined || !asks) {
+  const likely = clause.gist('convert_currency') >= 0.4
+  if (amount === undefined || !(asks || likely)) {
     const one = readCurrencies(plain, mine)
+    // “pounds to euros, 75”
+    if (amount === undefined && one.length === 2 && /\b\d[\d.,]*\b/.test(plain))
+      return { intent: 'convert_currency', score: 72, talk: () => exchange(clause, context) }
     return amount === undefined && one.length === 2 && /\b(?:how many|how much|convert|worth)\b/.test(plain)
       ? { intent: 'convert_currency', score: 72, talk: () => exchange(clause, context) }
       : undefined
   }
   if (
     currencies.length === 0 &&
-    !/\b(?:worth|convert|in (?:my|our) (?:money|currency)|back home|in real money|how much is that|how much is)\b/.test(
+    !/\b(?:worth|convert|in (?:my|our) (?:money|currency)|back home|in real money|how much is that|how much is|(?:our|my) (?:money|currency)|home money)\b/.test(
       plain,
     )
   )
@@ -45,7 +49,8 @@ function* exchange(clause: Clause, context: Context): Talk<Reply> {
   const to =
     (amount !== undefined ? named.find((code) => code !== from) : /\bhow many\b/.test(plain) ? first : second) ??
     (from === mine ? 'EUR' : mine)
-  const result = yield* call(convertCurrency, { amount: amount?.amount ?? 1, from, to })
+  const bare = amount === undefined ? Number(/\b\d[\d,]*(?:\.\d+)?\b/.exec(plain)?.[0]?.replace(/,/g, '') ?? 1) : 1
+  const result = yield* call(convertCurrency, { amount: amount?.amount ?? bare, from, to })
   const exact = (value: number) => Math.round(value * 100) / 100
   return {
     text: `${formatMoney({ amount: result.amount, currency: from }, locale)} is about **${formatMoney({ amount: exact(result.result), currency: to }, locale)}**, at a rate of ${Number(result.rate.toPrecision(4))} from ${result.rate_date}${result.is_estimate ? ' (an estimate from built-in rates, not today’s)' : ''}.`,

@@ -9,6 +9,7 @@ import { longDay } from '../wording/formats.ts'
 import { listed } from '../wording/sentences.ts'
 import { pointedStop } from './edit-plan.ts'
 import { tidyName } from './stops.ts'
+import { stopsMeant } from './which-stop.ts'
 import { goodMatch, mentionedStop, pointsBack, stopNamed } from './which-thing.ts'
 import { hasTrip, theTrip } from './which-trip.ts'
 
@@ -17,6 +18,8 @@ const forms = [
   /^(?:when|what time|at what time) (?:does|do|is|are) (.+?) (?:open|close|shut)\b/,
   /^(?:what are |what're )?(?:the )?(?:opening (?:hours|times)|hours) (?:of|for|at) (.+)$/,
 ]
+const about =
+  /\b(?:opening (?:hours|times)|hours (?:of|for|at)|(?:open|shut|close)s?(?= (?:its|their|the) doors\b|$| (?:on|at|until|from|late|early|before|after)\b)|closed|closing time|get in(?:to)?|last (?:entry|admission))\b/
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** “is the Louvre open on Monday?”, “when does it close?”: the guide's usual hours. */
@@ -28,6 +31,13 @@ export const openingHoursFamily: Family = (clause, context) => {
     if (said === undefined || /^(?:we|they|everything|anything|anywhere|all|there|shops?|somewhere)\b/.test(said))
       continue
     return { intent: 'opening_hours', score: 86, talk: () => tell(said, clause.text.plain, context) }
+  }
+  const trip = context.referents.itinerary
+  if (trip !== undefined && about.test(core) && !/^(?:add|move|put|remove|book|set|make)\b/.test(core)) {
+    const [stop] = stopsMeant(core, trip, context).references
+    const said = stop?.how === 'kind' || stop?.how === 'name' ? core.slice(stop.start, stop.end) : undefined
+    if (said !== undefined)
+      return { intent: 'opening_hours', score: 84, talk: () => tell(said, clause.text.plain, context) }
   }
   return undefined
 }

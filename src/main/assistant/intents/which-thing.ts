@@ -76,7 +76,7 @@ const kindWords =
  * Whether the guide found a place by one of its other names: a word that was said is in nothing else that is told of it. A
  * place whose description alone has the words is another place (a viewpoint “opposite the castle” is not the castle).
  */
-function byAnotherName(said: string, { name, area, category, interests, description }: Place): boolean {
+export function byAnotherName(said: string, { name, area, category, interests, description }: Place): boolean {
   const own = said.replace(kindWords, ' ').trim()
   if (own === '') return false
   if (shareFound(own, name) >= 0.5) return true
