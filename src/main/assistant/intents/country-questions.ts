@@ -45,7 +45,7 @@ const topics: { name: string; pattern: RegExp; text: (facts: Facts, locale: stri
   },
   {
     name: 'tipping',
-    pattern: /\b(?:tip|tips|tipping|gratuit(?:y|ies)|service charge)\b/,
+    pattern: /\b(?:tip|tips(?! (?:for|on|about))|tipping|gratuit(?:y|ies)|service charge)\b/,
     text: ({ name, tipping }) => `Tipping in ${name}: ${tipping ?? 'I have no note on it.'}`,
   },
   {
@@ -81,7 +81,7 @@ const topics: { name: string; pattern: RegExp; text: (facts: Facts, locale: stri
   },
 ]
 const factWords =
-  /\b(?:plug|plugs|sockets?|adapt[eo]r|voltage|electricity|currency|language|languages|speak|spoken|emergency|ambulance|police number|side of the road|left or right|drive on|tip|tipping|tips|public holidays?|bank holidays?|national holidays?|calling code|dialling code|country code|capital of|(?:left|right)[- ]hand|traffic|money\??$|money in|money do they|money (?:is|do)|which money|what money|outlets?|facts|holidays in|holidays while|holidays during|time ?zones? (?:of|in|does)|tell me about (?:[a-z]+)$|need to know about)\b/
+  /\b(?:plug|plugs|sockets?|adapt[eo]r|voltage|electricity|currency|language|languages|speak|spoken|emergency|ambulance|police number|side of the road|left or right|drive on|tip|tipping|tips(?! (?:for|on|about))|public holidays?|bank holidays?|national holidays?|calling code|dialling code|country code|capital of|(?:left|right)[- ]hand|traffic|money\??$|money in|cash|coins|money do they|money (?:is|do)|which money|what money|outlets?|facts|holidays in|holidays while|holidays during|time ?zones? (?:of|in|does)|tell me about (?:[a-z]+)$|need to know about)\b/
 
 /** Plugs, currency, languages, emergency numbers, driving side, tipping, holidays of a country. */
 export const countryFamily: Family = (clause, context) => {

@@ -8,6 +8,7 @@ import { Utterance } from '../utterance.ts'
 import { planSuggestions, planText } from '../wording/plan.ts'
 import { newStop } from './new-stop.ts'
 import { addToTrip, lengthenStop, moveInTrip, readSlot, swapDays } from './stops.ts'
+import { placedStops } from './stops-by-place.ts'
 import { beginsLikeATask } from './task-words.ts'
 import { bestStop, goodMatch, pointsBack, stopNamed } from './which-thing.ts'
 import { hasTrip, theTrip, tripNamed } from './which-trip.ts'
@@ -64,11 +65,11 @@ const addedByVerb: Family = (clause, context) => {
 }
 
 const wishes =
-  /\b(?:fit|squeeze|sneak|make (?:room|time|space)|find time|schedule|reserve|block|set aside|pencil|want|wants|wanted|would like|'d like|like to|love|fancy|need|keep|leave|there's an?|there is an?|we have an?|we've got|meeting|meet|how about|what about|let's|throw|slip|pop|put|add|could|can we|book|booked|going to)\b/
+  /\b(?:fit|squeeze|sneak|make (?:room|time|space)|find time|schedule|reserve|block|set aside|pencil|want|wants|wanted|would like|'d like|like to|love|fancy|need|keep|leave|there's an?|there is an?|we have an?|we've got|meeting|meet|how about|what about|let's|throw|slip|pop|put|add|could|can we|book|booked|going to|have an?|have some|squash|cram|jam|in on|don't plan|off)\b/
 const notToAdd =
   /\b(?:tasks?|to-dos?|remind|reminder|list|budget|expenses?|spent|paid|cost|costs|people|adults|travell?ers|trip|holiday|dates|itinerary|pace|currency|plugs?|weather|instead|longer|shorter|earlier|later|remove|delete|cancel|skip|drop|move|swap|cut|scrap|scratch|kill|bin|lose|ditch|without|forget|leave (?:on|at|from)|arrive|fly|flight|undo|priority|label|every)\b|[£$€]/
 const questions =
-  /^(?:what(?! about)|when|where|which|who|why|how(?! about)|is|are|do|does|did|was|were|will|have|has|show|tell|find|check|list|any|plan|mark|complete)\b/
+  /^(?:what(?! about)|when|where|which|who|why|how(?! about)|is|are|do|does|did|was|were|will|have (?!an?\b|some\b)|has|show|tell|find|check|list|any|plan|mark|complete)\b/
 
 /** What else sounds like something for a day of the trip: “make room for a nap after lunch on Friday”, “haircut before lunch on day 2”. */
 const wishedFor: Family = (clause, context) => {
@@ -76,6 +77,8 @@ const wishedFor: Family = (clause, context) => {
   const dates = context.referents.itinerary ?? context.referents.trip
   if (!hasTrip(context) || dates === undefined || notToAdd.test(plain) || questions.test(clause.core)) return undefined
   const [day] = readTripDays(plain, dates, context.calendar)
+  if (placedStops(plain).some(({ start }) => /^(?:the|our|my|whatever|what|that) /.test(plain.slice(start))))
+    return undefined
   if (day === undefined || day.outside || plain.split(' ').length > 22) return undefined
   const wish = newStop(clause.text, dates, context)
   if (wish === undefined) return undefined
@@ -84,7 +87,7 @@ const wishedFor: Family = (clause, context) => {
   const suggests = /^(?:how|what) about (?:an?|some|going|having|doing|visiting|seeing)\b/.test(clause.core)
   const score = wish.free
     ? 88
-    : suggests || /^(?:on )?day \d ?:/.test(plain)
+    : suggests || /^(?:on )?(?:day \d|(?:the )?\w+day(?: (?:morning|afternoon|evening|night))?) ?:/.test(plain)
       ? 98
       : wishes.test(plain)
         ? 66
@@ -110,6 +113,12 @@ function* add(clause: Clause, from: number, context: Context): Talk<Reply> {
   const slot = readSlot(text, trip, context)
   const corrects = /\b(?:actually|instead|rather|better)\b/i.test(new Utterance(context.message).plain)
   const there = !corrects || slot.day === undefined || slot.day.outside ? undefined : yield* stopNamed(slot.rest, trip)
+  // “dinner on Thursday at 8” is of the dinner that is planned.
+  const meal = trip.days
+    .find(({ date }) => date === slot.day?.date)
+    ?.stops.find(({ category }) => category === slot.rest.toLowerCase().replace('supper', 'dinner'))
+  if (meal !== undefined && slot.day !== undefined && slot.time !== undefined)
+    return yield* moveInTrip({ stop: meal, date: slot.day.date }, text, trip, context)
   // “actually, put the Louvre on Friday” is of the Louvre that is there.
   if (there !== undefined && there.score >= 0.85 && there.stop.place_id !== undefined && there.date !== slot.day?.date)
     return yield* moveInTrip(there, text, trip, context)

@@ -40,11 +40,15 @@ const kinds: [pattern: RegExp, query: string, category?: string][] = [
   ],
 ]
 const asks =
-  /^(?:find|search(?: for)?|show|suggest|recommend|look for|list|give|any|good|best|nice|top|great|famous|where(?:'s| is| are| can| should| could| do)?|what (?:can|should|is there|are|to|do you recommend|sights|museums|else)|what's (?:there|good|worth)|which|is there|are there|i'm looking for|looking for|recommendations?|ideas|things to (?:do|see)|somewhere|places to|must-?sees?|popular|cheap|museums?|restaurants?|cafes?|parks?|markets?|bars?|sights|viewpoints?|galleries|churches|beaches|castles|attractions|tell me about)\b|\brecommend\b|\bworth (?:seeing|visiting)\b/
+  /^(?:find|search(?: for)?|show|suggest|recommend|look for|list|give|any|good|best|nice|top|great|famous|where(?:'s| is| are| can| should| could| do)?|what (?:can|should|is there|are|to|do you recommend|sights|museums|else)|what's (?:there|good|worth)|which|is there|are there|i'm looking for|looking for|recommendations?|ideas|things to (?:do|see)|somewhere|places to|must-?sees?|popular|cheap|museums?|restaurants?|cafes?|parks?|markets?|bars?|sights|viewpoints?|galleries|church(?:es)?|gardens?|palaces?|castles?|squares?|temples?|shops?|beaches|castles|attractions|tell me about)\b|\brecommend\b|\bworth (?:seeing|visiting)\b/
 const seeks =
   /\b(?:find|ideas?|tips (?:for|on)|recommend|suggestions?|anywhere|somewhere|anything|stuff|must[- ]?sees?|friendly|looking for|love to see|hidden gems?)\b/
 const nearWords =
   /\b(?:near(?:by)?(?: to)?|close to|around|next to|by|beside|within walking distance of|not far from) (?:the )?(.+?)(?:[?.!,]|$| (?:please|in [\p{L}]+|for|on|today|tomorrow|that))/u
+
+/** Whether a text names a kind of place that can be looked for. */
+export const namesKind = (plain: string): boolean =>
+  kinds.some(([pattern, query]) => query !== '' && pattern.test(plain))
 
 /** “good museums in Rome”, “somewhere to eat near the Louvre”. */
 export const findPlacesFamily: Family = (clause, context) => {
@@ -69,7 +73,11 @@ export const findPlacesFamily: Family = (clause, context) => {
   const about =
     /\b(?:we|our|plan(?:ned)?|itinerary)\b/.test(core) && hasTrip(context) && !/\b(?:can|could|should)\b/.test(core)
   if (about) return undefined
-  return { intent: 'find_places', score: asks.test(core) ? 73 : hints ? 62 : 45, talk: () => find(clause, context) }
+  return {
+    intent: 'find_places',
+    score: asks.test(core) ? (nearWords.test(plain) ? 90 : 73) : hints ? 62 : 45,
+    talk: () => find(clause, context),
+  }
 }
 
 const noise =

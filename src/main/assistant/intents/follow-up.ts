@@ -10,7 +10,7 @@ import { notUnderstood } from '../wording/small-talk.ts'
 import { convertTimeFamily, timeFamily } from './clock-questions.ts'
 import { countryFamily } from './country-questions.ts'
 import { currencyFamily } from './currency-questions.ts'
-import { findPlacesFamily } from './find-places.ts'
+import { findPlacesFamily, namesKind } from './find-places.ts'
 import { airportsFamily, routeFamily } from './travel-questions.ts'
 import { lookUp } from './which-place.ts'
 
@@ -140,9 +140,18 @@ function repeated(place: string, context: Context): (() => Talk<Reply>) | undefi
         `what is ${time.slice(-5)} ${source.split('/').at(-1)?.replace(/_/g, ' ')} time in ${place}`,
       )
     }
+    case 'route': {
+      const { from, mode } = last.input
+      return typeof from === 'string'
+        ? ask(routeFamily, `how far is it from ${from} to ${place} ${modeWords(mode)}`)
+        : undefined
+    }
     case 'nearest_airports':
       return ask(airportsFamily, `nearest airport to ${place}`)
     case 'search_places':
+      // “what about parks?” is of the same city.
+      if (namesKind(place.toLowerCase()) && typeof last.input.city === 'string')
+        return ask(findPlacesFamily, `find ${place} in ${last.input.city}`)
       return ask(findPlacesFamily, `${sought(last.input)} in ${place}`)
     default:
       return undefined

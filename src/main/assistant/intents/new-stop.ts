@@ -26,7 +26,7 @@ const sentence =
 
 /** “leave a free evening on Thursday”, “keep Friday afternoon free for shopping”. */
 const freeTime =
-  /\b(?:leave|keep|have|want|need|like|make|block|give|set|get|put|add|plan)\b.*\b(free|open|empty|clear|unplanned)\b|\b(?:block|keep) (?:off|out)\b/
+  /\b(?:leave|keep|have|want|need|like|make|block|give|set|get|put|add|plan)\b.*\b(free|open|empty|clear|unplanned)\b|\b(?:block|keep) (?:off|out)\b|\b(?:want|have|take|need|like|get|give us|give me)\b.*\b(?:morning|afternoon|evening|night)\b.* off\b|\b(?:don't|do not) (?:plan|book|schedule|put|do|add) (?:us |me )?(?:anything|something|any stops?)\b|\bnothing (?:planned |at all )?(?:on|for|in)\b/
 
 /** A stop that a wish names, and how the words around it read. */
 export interface NewStop {
@@ -57,7 +57,9 @@ export function newStop(text: Utterance, trip: TripDates, context: Context): New
 }
 
 function stripped(rest: string): string {
-  const words = rest.split(/\s+/).filter((word) => /[\p{L}\p{N}&]/u.test(word))
+  // “squash a wine bar in”
+  const put = /^\p{L}+ (?:an? |some |the )(.+?) (?:in|into|onto)$/u.exec(rest.trim())?.[1] ?? rest
+  const words = put.split(/\s+/).filter((word) => /[\p{L}\p{N}&]/u.test(word))
   const bare = (word: string | undefined): string => (word ?? '').toLowerCase().replace(/[^\p{L}\p{N}']/gu, '')
   while (words.length > 0) {
     const [first, second, third] = [bare(words[0]), bare(words[1]), bare(words[2])]

@@ -19,7 +19,7 @@ const forms = [
   /^(?:what are |what're )?(?:the )?(?:opening (?:hours|times)|hours) (?:of|for|at) (.+)$/,
 ]
 const about =
-  /\b(?:opening (?:hours|times)|hours (?:of|for|at)|(?:open|shut|close)s?(?= (?:its|their|the) doors\b|$| (?:on|at|until|from|late|early|before|after)\b)|closed|closing time|get in(?:to)?|last (?:entry|admission))\b/
+  /\b(?:opening (?:hours|times)|(?<!(?:\d|an?|half|few|more|of|extra) )hours (?:of|for|at)|(?:open|shut|close)s?(?= (?:its|their|the) doors\b|$| (?:on|at|until|from|late|early|before|after)\b)|closed|closing time|get in(?:to)?|last (?:entry|admission))\b/
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** “is the Louvre open on Monday?”, “when does it close?”: the guide's usual hours. */
@@ -30,14 +30,14 @@ export const openingHoursFamily: Family = (clause, context) => {
     const said = form.exec(core)?.[1]
     if (said === undefined || /^(?:we|they|everything|anything|anywhere|all|there|shops?|somewhere)\b/.test(said))
       continue
-    return { intent: 'opening_hours', score: 86, talk: () => tell(said, clause.text.plain, context) }
+    return { intent: 'opening_hours', score: 97, talk: () => tell(said, clause.text.plain, context) }
   }
   const trip = context.referents.itinerary
   if (trip !== undefined && about.test(core) && !/^(?:add|move|put|remove|book|set|make)\b/.test(core)) {
     const [stop] = stopsMeant(core, trip, context).references
     const said = stop?.how === 'kind' || stop?.how === 'name' ? core.slice(stop.start, stop.end) : undefined
     if (said !== undefined)
-      return { intent: 'opening_hours', score: 84, talk: () => tell(said, clause.text.plain, context) }
+      return { intent: 'opening_hours', score: 94, talk: () => tell(said, clause.text.plain, context) }
   }
   return undefined
 }

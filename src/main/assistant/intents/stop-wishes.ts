@@ -16,11 +16,11 @@ const notOfStops =
   /\b(?:remind|reminder|tasks?|to-dos?|spent|paid|cost|expenses?|budget|weather|open(?:ing)?|closed|tickets? (?:for|to)|far|airport|my list|the trip|our trip|whole trip|holiday|everything|all the)\b/
 /** The words that take a stop out, with the stop itself blanked as “¦”. */
 const removes = [
-  /\b(?:remove|delete|scrap|drop|cut|skip|scratch|bin|lose|ditch|cancel|axe|nix|kill|strike|erase|chuck|trash|dump|omit|exclude|forget|discard|bump off|get rid of)\b/,
+  /\b(?:remove|delete|scrap|drop|cut|skip|scratch|bin|lose|ditch|cancel|axe|nix|kill|strike|erase|clear|chuck|trash|dump|omit|exclude|forget|discard|bump off|(?:get|got) (?:rid|shot) of)\b/,
   /\b(?:take|leave|cross|cut|strike|drop|throw|pull|knock|kick)\b.* (?:out|off|away)\b/,
-  /\b(?:a miss|called off|decided against|do(?:ing)? without|pass on|comes? (?:off|out)|count .* out|is off|are off|is cancelled|fell through|won't happen|not happening|no longer happening)\b/,
+  /\b(?:a miss|called off|decided against|do(?:ing)? without|pass on|comes? (?:off|out)|count .* out|is off|are off|(?:been|got|gets|was|were|is|are) (?:cancelled|canceled|scrapped|dropped)|can't (?:make|do|manage)|cannot make|changed (?:my|our) minds? about|had enough of|fell through|won't happen|not happening|no longer happening)\b/,
   /\b(?:can|could|should|must|has to|have to|needs to|will have to|might as well|'s got to|had better) (?:both )?(?:go|be (?:removed|dropped|cut|skipped|deleted|scrapped|taken out|left out))(?=$|[ ,.;!?]*$|[,.;!?]| (?:please|now|too|after all)\b| from\b)/,
-  /\b(?:don't|do not|didn't|won't|will not|not going to|aren't going to|not|no longer|never|rather not|isn't|are not|is not|don't think|no) (?:\p{L}+ ){0,2}(?:want|need|fancy|do|doing|see|visit|visiting|go to|have time for|going to|keen|bothered|interested|fussed|into|for|worth)\b/u,
+  /\b(?:don't|do not|didn't|won't|will not|not going to|aren't going to|not|no longer|never|rather not|isn't|are not|is not|don't think|no) (?:\p{L}+ ){0,2}(?:want|wanting|need|needing|fancy|fancying|do|doing|see|seeing|visit|visiting|go to|care for|have time for|going to|keen|bothered|interested|fussed|into|for|worth)\b/u,
   /^(?:on second thoughts?,? |actually,? |so |and )*no ?\u00a6|\brather (?:not|skip)\b|\b(?:too|so) (?:expensive|pricey|far|busy|much|touristy|crowded|long).*\b(?:out|off|go|it)\b/,
 ]
 const keeps =

@@ -74,13 +74,15 @@ export function namedStops(plain: string, trip: Itinerary): NamedStops[] {
     ...match,
     word: wordsOf(match.groups[0] ?? '').join(''),
   }))
-  const cities = new Set(trip.days.flatMap(({ city }) => wordsOf(city)))
+  const cities = [...new Set(trip.days.flatMap(({ city }) => wordsOf(city)))]
+  // “Lisboa” in a title is Lisbon.
+  const isCity = (word: string): boolean => cities.some((city) => city === word || likeness(city, word) >= 0.84)
   const all = trip.days.flatMap(({ date, stops }) => stops.map((stop) => ({ stop, date })))
   const titled = all.flatMap((candidate) => {
     const { stop } = candidate
     if (meals.test(stop.category) && stop.place_id === undefined && / near /.test(stop.title)) return []
     const title = wordsOf(stop.title).filter((word) => !smallWord.test(word))
-    const telling = title.filter((word) => !cities.has(word))
+    const telling = title.filter((word) => !isCity(word))
     const wanted = telling.length > 0 ? telling : title
     const found = new Map<string, number>()
     for (const part of title) {
@@ -94,12 +96,16 @@ export function namedStops(plain: string, trip: Itinerary): NamedStops[] {
         part.length >= 3 &&
         !weak.has(part) &&
         !weak.has(words[index]?.word ?? '') &&
-        !cities.has(part) &&
+        !isCity(part) &&
         !isKind(part) &&
         !isKind(words[index]?.word ?? ''),
     )
     const phrase = at.length >= 2 && at.every((index, n) => n === 0 || index - (at[n - 1] ?? 0) <= 2)
-    if (at.length === 0 || (isTravel(stop) && !title.every((part) => found.has(part))) || !(full || tells || phrase))
+    if (
+      at.length === 0 ||
+      (isTravel(stop) && !(phrase && title.every((part) => found.has(part)))) ||
+      !(full || tells || phrase)
+    )
       return []
     return [{ ...candidate, at, share: at.length / title.length }]
   })

@@ -47,7 +47,7 @@ export function placedStops(plain: string): PlacedStops[] {
       )
     )
       continue
-    if (/^(?:date|day)/.test(said ?? '')) continue
+    if (/^(?:date|day)/.test(said ?? '') || /\b(?:be|as|for) $/.test(plain.slice(0, start))) continue
     const n = ordinal(nth ?? '') ?? 1
     const some = amount === undefined ? 1 : /^\d$/.test(amount) ? Number(amount) : amount === 'few' ? 3 : 2
     const of = (stops: PlannedStop[]) => (n < 0 ? stops.slice(-some) : stops.slice(n - 1, n - 1 + some))

@@ -4,14 +4,14 @@ import { addDays } from '../../../shared/dates.ts'
 import type { Context } from '../context.ts'
 import { readLengths, readShift } from '../entities/hours.ts'
 import { blank, type Span } from '../entities/span.ts'
-import { readDayPart, readTimes } from '../entities/time-of-day.ts'
+import { readDayPart, readTimeRange, readTimes } from '../entities/time-of-day.ts'
 import { readTripDays, type TripDay } from '../entities/trip-day.ts'
 import { nameMatch } from '../spelling.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { dayName, longDay, timeOf } from '../wording/formats.ts'
 import type { StopOnDay } from './stops-by-name.ts'
-import { byAnotherName, type Stop } from './which-thing.ts'
+import { byAnotherName, type Stop, withoutKind } from './which-thing.ts'
 
 /** When in the trip something is to be: what was said of day, time and place in the day. */
 export interface Slot {
@@ -38,8 +38,13 @@ export function readSlot(text: Utterance, trip: TripDates, context: Context): Sl
   }
   const days = readTripDays(plain, trip, context.calendar)
   for (const day of days) take(day)
-  const length = readLengths(plain).find(({ start }) =>
-    /\b(?:for|about|spend|allow|take|takes|lasts?|reserve|book) (?:about |around )?$/.test(plain.slice(0, start)),
+  const range = readTimeRange(plain)
+  take(range)
+  const length = readLengths(plain).find(
+    ({ start, end }) =>
+      /(?:^|\b(?:for|about|spend|allow|take|takes|lasts?|reserve|book|schedule|add|put) )(?:about |around )?$/.test(
+        plain.slice(0, start),
+      ) || /^ (?:for|at|of) /.test(plain.slice(end)),
   )
   take(length)
   const [time] = readTimes(plain)
@@ -48,9 +53,9 @@ export function readSlot(text: Utterance, trip: TripDates, context: Context): Sl
   take(part)
   return {
     day: days.at(-1),
-    time: time?.time,
+    time: range?.time ?? time?.time,
     part,
-    minutes: length?.minutes,
+    minutes: range?.minutes ?? length?.minutes,
     rest: nameLeft(text, spans),
   }
 }
@@ -59,7 +64,7 @@ export function readSlot(text: Utterance, trip: TripDates, context: Context): Sl
 function nameLeft(text: Utterance, spans: readonly Span[]): string {
   const plain = blank(text.plain, spans)
   const keep = plain.replace(
-    /(?:(?:,|\b(?:on|to|at|for|in|from|by|around|about|during|of|until|into|onto|the|our|my)\b) ?)*\u00a6[\u00a6 ,.]*/g,
+    /(?:(?:,|(?<![-'])\b(?:on|to|at|for|in|from|by|around|about|during|of|until|into|onto|the|our|my)\b) ?)*\u00a6[\u00a6 ,.]*/g,
     (gone) => '\u00a6'.repeat(gone.length),
   )
   const pieces = keep.split('\u00a6')
@@ -211,7 +216,11 @@ function* knownPlace(name: string, trip: TripDetail, date: string | undefined): 
   const top = places[0]
   if (best.score >= 0.7) return best.place.place_id
   // The guide knows other names of a place than its own; its first answer to such a name is that place.
-  return top !== undefined && places.length === 1 && byAnotherName(name, top) ? top.place_id : undefined
+  if (top === undefined || places.length !== 1 || !byAnotherName(name, top)) return undefined
+  const own = withoutKind(name)
+  if (own === name) return top.place_id
+  const { places: again } = yield* call(searchPlaces, { query: own, city, limit: 3 })
+  return again.some(({ place_id }) => place_id === top.place_id) ? top.place_id : undefined
 }
 
 /** Moves a stop to the day or time that was said. */

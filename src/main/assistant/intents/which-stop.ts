@@ -38,7 +38,11 @@ const pointing =
  * said right beside one tells which is meant, unless it is not there on that day. Arrival and departure are meant only
  * by name.
  */
-export function stopsMeant(plain: string, trip: Itinerary, context: Context): StopsMeant {
+export function stopsMeant(
+  plain: string,
+  trip: Itinerary,
+  context: Pick<Context, 'referents' | 'calendar'>,
+): StopsMeant {
   const days = readTripDays(plain.replace(/\bday one\b/g, 'day 1  '), trip, context.calendar)
   const used: Span[] = []
   const references: StopReference[] = []
@@ -106,7 +110,12 @@ function besides(plain: string, span: Span, day: Span): boolean {
   )
 }
 
-function narrowed(stops: StopOnDay[], told: string | undefined, { referents }: Context, trip: Itinerary): StopOnDay[] {
+function narrowed(
+  stops: StopOnDay[],
+  told: string | undefined,
+  { referents }: Pick<Context, 'referents'>,
+  trip: Itinerary,
+): StopOnDay[] {
   if (told !== undefined) return stops.filter(({ date }) => date === told)
   if (stops.length < 2) return stops
   const talked = stops.filter(({ stop }) => stop.stop_id === referents.stop?.stop_id)
