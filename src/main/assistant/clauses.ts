@@ -21,9 +21,10 @@ const openEnded =
   /\b(?:remind me|remember to|don't let me forget|note to self|to-do|to do list|task|i (?:need|have) to)\b/
 
 const beginsWish = (before: string, after: string): boolean =>
-  openEnded.test(before)
+  !(/\btake /.test(before) && /^(?:put|move|stick|place|shift|do) (?:it|that|them)\b/.test(after)) &&
+  (openEnded.test(before)
     ? strongWish.test(after)
-    : wish.test(after) || (before.trim().split(' ').length > 2 && stopWish.test(after))
+    : wish.test(after) || (before.trim().split(' ').length > 2 && stopWish.test(after)))
 
 /**
  * Parts a message into pieces that may each be a wish: at the ends of sentences, and at “and”, “then” or a comma where the

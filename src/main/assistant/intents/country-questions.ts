@@ -105,7 +105,7 @@ export const countryFamily: Family = (clause, context) => {
 
 const topicsOf = (plain: string) => topics.filter(({ pattern }) => pattern.test(plain))
 const factNoise =
-  /\b(?:plugs?|sockets?|adapt[eo]rs?|voltage|electricity|currency|currencies|languages?|speak|spoken|emergency|number|numbers|ambulance|police|side|drive|driving|road|left|right|tip|tips|tipping|public|bank|national|holidays?|code|calling|dialling|dial|phone|capital|money|use|used|they|people|outlets?|facts|country|power|what|which|do|does|need|should|waiters?|restaurants?|custom|much|percent|type|kind|sort|type|buy|bring|say|english|speaks?|accept|accepted|cards?|cash|service|included|fire|brigade|call|ring|dialing|local|official|main|work|works|uk|british|there|when|while|during|between|if|whether|expected|leave|taxi|drivers?|shops?|closed|open|have|got|us|year|date|dates|number|for|adaptor|different|same|hand|traffic|steering|wheel|car|also|think|customary|polite|normal|bother|carry|take|ones|fit|mine|compatible|expect|expected|traveller|know|about|tell)\b/g
+  /\b(?:plugs?|sockets?|adapt[eo]rs?|voltage|electricity|currency|currencies|languages?|speak|spoken|emergency|number|numbers|ambulance|police|side|drive|driving|road|left|right|tip|tips|tipping|public|bank|national|holidays?|code|calling|dialling|dial|phone|capital|money|use|used|they|people|outlets?|facts|country|power|what|which|do|does|need|should|waiters?|restaurants?|custom|much|percent|type|kind|sort|type|buy|bring|say|english|speaks?|accept|accepted|cards?|cash|service|included|fire|brigade|call|ring|dialing|local|official|main|work|works|uk|british|there|when|while|during|between|if|whether|expected|leave|taxi|drivers?|shops?|closed|open|have|got|us|year|date|dates|number|for|adaptor|different|same|hand|traffic|steering|wheel|car|also|think|customary|polite|normal|bother|carry|take|ones|fit|mine|compatible|expect|expected|services?|hotline|etiquette|rules?|situation|pls|traveller|know|about|tell)\b/g
 
 function* country(clause: Clause, context: Context): Talk<Reply> {
   const { plain } = clause.whole
@@ -132,7 +132,7 @@ function* country(clause: Clause, context: Context): Talk<Reply> {
       strong.filter(({ weight }) => weight === 3).at(-1)?.text ??
       uk ??
       short ??
-      (strong.at(-1) ?? phrases[0])?.text)
+      (strong.at(-1) ?? phrases.at(-1))?.text)
   const wantsHolidays = asked.some(({ name }) => name === 'holidays')
   const trip =
     said === undefined || wantsHolidays ? (hasTrip(context) ? yield* currentTrip(context) : undefined) : undefined

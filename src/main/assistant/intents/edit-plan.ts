@@ -6,8 +6,9 @@ import { readTripDays, type TripDay } from '../entities/trip-day.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { planSuggestions, planText } from '../wording/plan.ts'
+import { moveInTrip } from './move-stop.ts'
 import { newStop } from './new-stop.ts'
-import { addToTrip, lengthenStop, moveInTrip, readSlot, swapDays } from './stops.ts'
+import { addToTrip, lengthenStop, readSlot, swapDays } from './stops.ts'
 import { placedStops } from './stops-by-place.ts'
 import { beginsLikeATask } from './task-words.ts'
 import { bestStop, goodMatch, pointsBack, stopNamed } from './which-thing.ts'
@@ -65,11 +66,11 @@ const addedByVerb: Family = (clause, context) => {
 }
 
 const wishes =
-  /\b(?:fit|squeeze|sneak|make (?:room|time|space)|find time|schedule|reserve|block|set aside|pencil|want|wants|wanted|would like|'d like|like to|love|fancy|need|keep|leave|there's an?|there is an?|we have an?|we've got|meeting|meet|how about|what about|let's|throw|slip|pop|put|add|could|can we|book|booked|going to|have an?|have some|squash|cram|jam|in on|don't plan|off)\b/
+  /\b(?:fit|squeeze|sneak|make (?:room|time|space)|find (?:us |me )?(?:an? |some )?(?:slot|time|room|space|gap)|schedule|reserve|block|set aside|pencil|want|wants|wanted|would like|'d like|like to|love|fancy|need|keep|leave|there's an?|there is an?|we have an?|we've got|meeting|meet|how about|what about|let's|throw|slip|pop|put|add|could|can we|book|booked|going to|have an?|have some|squash|cram|jam|in on|don't plan|off)\b/
 const notToAdd =
   /\b(?:tasks?|to-dos?|remind|reminder|list|budget|expenses?|spent|paid|cost|costs|people|adults|travell?ers|trip|holiday|dates|itinerary|pace|currency|plugs?|weather|instead|longer|shorter|earlier|later|remove|delete|cancel|skip|drop|move|swap|cut|scrap|scratch|kill|bin|lose|ditch|without|forget|leave (?:on|at|from)|arrive|fly|flight|undo|priority|label|every)\b|[£$€]/
 const questions =
-  /^(?:what(?! about)|when|where|which|who|why|how(?! about)|is|are|do|does|did|was|were|will|have (?!an?\b|some\b)|has|show|tell|find|check|list|any|plan|mark|complete)\b/
+  /^(?:what(?! about)|when|where|which|who|why|how(?! about)|is|are|do|does|did|was|were|will|have (?!an?\b|some\b)|has|show|tell|find (?!(?:us |me )?(?:an? |some )?(?:slot|time|room|space|gap)\b)|check|list|any|plan|mark|complete)\b/
 
 /** What else sounds like something for a day of the trip: “make room for a nap after lunch on Friday”, “haircut before lunch on day 2”. */
 const wishedFor: Family = (clause, context) => {

@@ -56,6 +56,7 @@ export const findPlacesFamily: Family = (clause, context) => {
   const { core } = clause
   const hints = asks.test(core) || seeks.test(plain)
   if (!hints && clause.gist('find_places') < 0.35) return undefined
+  if (/^find (?:us |me )?(?:an? |some )?(?:slot|time|room|space|gap)\b/.test(core)) return undefined
   if (
     /\b(?:tasks?|to-dos?|airports?|flights?|(?<!our |my |the )hotels?|hostels?|airbnb|budget|expenses?|plugs?|currency|weather|time is|my list|remind|money|save|problems?|day \d|emergency|holidays?)\b/.test(
       plain,

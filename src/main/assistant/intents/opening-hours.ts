@@ -54,7 +54,7 @@ function* tell(said: string, plain: string, context: Context): Talk<Reply> {
   const place = placeId === undefined ? yield* inGuide(name, trip) : yield* call(getPlace, { place_id: placeId })
   if (place === undefined)
     return {
-      text: `I know no opening hours of “${found?.stop.title ?? name}”, so check them before you go.`,
+      text: `I know no opening hours of “${placeId === undefined ? name : (found?.stop.title ?? name)}”, so check them before you go.`,
       suggestions: [],
     }
   return { text: hoursText(place, day, context.env.profile.locale), suggestions: ['Check it for problems'] }

@@ -13,23 +13,26 @@ export interface StopWish {
 const asks =
   /^(?:what(?! about (?:moving|putting|doing|having))|when|where|which|who|why|how (?:long|far|much|many|do|does|is|are)|is|are|do (?:we|i|you)|does|did|was|were|have (?:we|i)|has|will (?:we|i|it|there)|am i|show|tell|find|check|plan|remind|add|include|squeeze|fit|pop|insert|slot|pencil|book|spend|spent)\b/
 const notOfStops =
-  /\b(?:remind|reminder|tasks?|to-dos?|spent|paid|cost|expenses?|budget|weather|open(?:ing)?|closed|tickets? (?:for|to)|far|airport|my list|the trip|our trip|whole trip|holiday|everything|all the)\b/
+  /\b(?:remind|reminder|tasks?|to-dos?|spent|paid|cost|expenses?|budget|open(?:ing)?|closed|tickets? (?:for|to)|far|airport|my list|the trip|our trip|whole trip|holiday|everything|all the)\b/
 /** The words that take a stop out, with the stop itself blanked as “¦”. */
 const removes = [
   /\b(?:remove|delete|scrap|drop|cut|skip|scratch|bin|lose|ditch|cancel|axe|nix|kill|strike|erase|clear|chuck|trash|dump|omit|exclude|forget|discard|bump off|(?:get|got) (?:rid|shot) of)\b/,
   /\b(?:take|leave|cross|cut|strike|drop|throw|pull|knock|kick)\b.* (?:out|off|away)\b/,
+  /\u00a6(?:'s| is| are) (?:out|off)\b(?! (?:the|to|of)\b)/,
   /\b(?:a miss|called off|decided against|do(?:ing)? without|pass on|comes? (?:off|out)|count .* out|is off|are off|(?:been|got|gets|was|were|is|are) (?:cancelled|canceled|scrapped|dropped)|can't (?:make|do|manage)|cannot make|changed (?:my|our) minds? about|had enough of|fell through|won't happen|not happening|no longer happening)\b/,
   /\b(?:can|could|should|must|has to|have to|needs to|will have to|might as well|'s got to|had better) (?:both )?(?:go|be (?:removed|dropped|cut|skipped|deleted|scrapped|taken out|left out))(?=$|[ ,.;!?]*$|[,.;!?]| (?:please|now|too|after all)\b| from\b)/,
   /\b(?:don't|do not|didn't|won't|will not|not going to|aren't going to|not|no longer|never|rather not|isn't|are not|is not|don't think|no) (?:\p{L}+ ){0,2}(?:want|wanting|need|needing|fancy|fancying|do|doing|see|seeing|visit|visiting|go to|care for|have time for|going to|keen|bothered|interested|fussed|into|for|worth)\b/u,
   /^(?:on second thoughts?,? |actually,? |so |and )*no ?\u00a6|\brather (?:not|skip)\b|\b(?:too|so) (?:expensive|pricey|far|busy|much|touristy|crowded|long).*\b(?:out|off|go|it)\b/,
 ]
+/** “take the first stop of day 3 and put it on day 4” */
+const takesTo = /\btake\b.*\b(?:and|then) (?:put|move|stick|place|shift|do) (?:it|that|them)\b/
 const keeps =
   /\b(?:don't|do not|never) (?:want to )?(?:miss|remove|skip|drop|cut|forget|cancel|delete|lose)\b|\bkeep\b|\bmust(?:n't| not) miss\b/
 const swaps =
   /\b(?:swap|switch|exchange|trade|flip|interchange)\b|\b(?:change|trade|swap) places\b|\bother way (?:a)?round\b/
 const replaces = /\b(?:replace|swap|switch|exchange|trade|substitute|change)\b.*\u00a6.* (?:with|for|by|to) /
 const moves =
-  /^(?:move|shift|push|bump|postpone|delay|reschedule|bring|put|place|switch|change|stick|slide|relocate|transfer)\b/
+  /^(?:take\b.*\b(?:and|then) (?:put|move|stick|place|shift|do)|move|shift|push|bump|postpone|delay|reschedule|bring|put|place|switch|change|stick|slide|relocate|transfer)\b/
 const softly =
   /\b(?:be|come|go|goes|happen|start|starts|begin|begins|instead|rather|better|should|could|make|have|do|want|like|prefer|moved|shifted|now|suits?|at|earlier|later|visit|see|get|is|will|move|shift|push|put)\b/
 const lasts =
@@ -74,7 +77,7 @@ export function stopWish(clause: Clause, meant: StopsMeant): StopWish | undefine
 
   if (swaps.test(rest) && references.length === 2 && known) return { kind: 'swap', score: 90 }
   if (replaces.test(begins) && references.length === 1 && !target && unread > 0) return { kind: 'replace', score: 84 }
-  const removing = removes.some((pattern) => pattern.test(rest)) && !keeps.test(rest)
+  const removing = !takesTo.test(rest) && removes.some((pattern) => pattern.test(rest)) && !keeps.test(rest)
   const likely = clause.gist('remove_stop')
   if (removing && !(shift !== undefined && /\b(?:push|pull|bring|move)\b/.test(rest)) && first.how !== 'pointing') {
     if (days.length > 0 && moves.test(begins)) return { kind: 'move', score: 78 }

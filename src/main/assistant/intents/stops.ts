@@ -1,14 +1,13 @@
 import { searchPlaces } from '../../../mcp/places/contract.ts'
 import { addStop, moveStop, removeStop, type TripDetail, updateStop } from '../../../mcp/trips/contract.ts'
-import { addDays } from '../../../shared/dates.ts'
 import type { Context } from '../context.ts'
-import { readLengths, readShift } from '../entities/hours.ts'
+import { readLengths } from '../entities/hours.ts'
 import { blank, type Span } from '../entities/span.ts'
 import { readDayPart, readTimeRange, readTimes } from '../entities/time-of-day.ts'
 import { readTripDays, type TripDay } from '../entities/trip-day.ts'
 import { nameMatch } from '../spelling.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
-import { Utterance } from '../utterance.ts'
+import type { Utterance } from '../utterance.ts'
 import { dayName, longDay, timeOf } from '../wording/formats.ts'
 import type { StopOnDay } from './stops-by-name.ts'
 import { byAnotherName, type Stop, withoutKind } from './which-thing.ts'
@@ -97,7 +96,7 @@ export function tidyName(said: string): string {
   return name.replace(/^["']|["']$/g, '')
 }
 
-const outsideTrip = (day: TripDay, trip: TripDetail, locale: string): Say =>
+export const outsideTrip = (day: TripDay, trip: TripDetail, locale: string): Say =>
   new Say({
     text: `${longDay(day.date, locale)} is not a day of “${trip.title}”, which runs from ${dayName(trip.start_date, locale)} to ${dayName(trip.end_date, locale)}. I have not changed anything.`,
     suggestions: ['Make it one day longer'],
@@ -112,7 +111,7 @@ function roomiest(trip: TripDetail, context: Context): string {
 }
 
 /** Where in the day “after lunch” or “first thing” is, as a position among its stops. */
-function positionOf(
+export function positionOf(
   slot: Slot,
   trip: TripDetail,
   date: string,
@@ -221,63 +220,6 @@ function* knownPlace(name: string, trip: TripDetail, date: string | undefined): 
   if (own === name) return top.place_id
   const { places: again } = yield* call(searchPlaces, { query: own, city, limit: 3 })
   return again.some(({ place_id }) => place_id === top.place_id) ? top.place_id : undefined
-}
-
-/** Moves a stop to the day or time that was said. */
-export function* moveInTrip(found: StopOnDay, text: Utterance, trip: TripDetail, context: Context): Talk<Reply> {
-  const { locale } = context.env.profile
-  const slot = readSlot(withoutOld(text), trip, context)
-  if (slot.day?.outside) throw outsideTrip(slot.day, trip, locale)
-  const shift = slot.day === undefined ? readShift(text.plain) : undefined
-  const date = slot.day?.date ?? (shift === undefined ? found.date : addDays(found.date, shift.days))
-  if (date < trip.start_date || date > trip.end_date)
-    throw outsideTrip({ date, outside: true, start: 0, end: 0 }, trip, locale)
-  const where = positionOf(slot, trip, date, found.stop.stop_id)
-  const now = found.stop.start.slice(11, 16)
-  const start =
-    shift !== undefined && shift.minutes !== 0
-      ? shiftTime(now, shift.minutes)
-      : slot.time !== undefined && where.start !== undefined && date === found.date
-        ? nearest(where.start, now, text.plain)
-        : where.start
-  if (date === found.date && start === undefined && where.position === undefined) {
-    throw new Say({
-      text: `Where should **${found.stop.title}** go? It is on ${longDay(found.date, locale)} at ${timeOf(found.stop.start, locale)}.`,
-      suggestions: trip.days.slice(0, 3).map((_, index) => `Day ${index + 1}`),
-      question: { template: `move ${found.stop.title} to {}`, choices: [] },
-    })
-  }
-  const moved = yield* call(moveStop, {
-    stop_id: found.stop.stop_id,
-    date,
-    ...(start !== undefined ? { start } : where.position !== undefined ? { position: where.position } : {}),
-  })
-  const finding = moved.findings.find(({ stop_id, severity }) => stop_id === moved.stop.stop_id && severity !== 'note')
-  return {
-    text: `Moved **${moved.stop.title}** to ${longDay(moved.date, locale)} at ${timeOf(moved.stop.start, locale)}.${finding === undefined ? '' : ` Mind: ${finding.message}`}`,
-    suggestions: ['Check it for problems', 'Undo that'],
-  }
-}
-
-/** A text without the day or time that is given up in it: “at 6 rather than 5”, “from 3 to 4”. */
-function withoutOld({ plain }: Utterance): Utterance {
-  const old = /,? ?\b(?:rather than|instead of|and not|not) (?:(?:at|on|the) )*[\p{L}\d:.]+(?: ?[ap]m)?/u
-  return new Utterance(plain.replace(old, '').replace(/\bfrom \d[\d:.]*(?: ?[ap]m)? (?=to\b)/, ''))
-}
-
-/** A time said without am or pm, in the half of the day that is nearer to the time before. */
-function nearest(time: string, before: string, plain: string): string {
-  const hours = Number(time.slice(0, 2))
-  if (/\d ?[ap]\.?m\b|\b(?:noon|midday|midnight|morning|afternoon|evening)\b/.test(plain)) return time
-  const other = `${String((hours + 12) % 24).padStart(2, '0')}${time.slice(2)}`
-  const away = (of: string) => Math.abs(Number(of.slice(0, 2)) - Number(before.slice(0, 2)))
-  return hours !== 0 && hours !== 12 && other >= '07:00' && away(other) < away(time) ? other : time
-}
-
-function shiftTime(time: string, minutes: number): string {
-  const [h = 0, m = 0] = time.split(':').map(Number)
-  const total = Math.min(23 * 60 + 45, Math.max(0, h * 60 + m + minutes))
-  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
 }
 
 /** Takes a stop out of the trip. */
