@@ -1,3 +1,4 @@
+import { readTimes } from './entities/time-of-day.ts'
 import { Utterance } from './utterance.ts'
 
 const polite =
@@ -11,8 +12,19 @@ const wish = new RegExp(
 const strongWish = new RegExp(
   `^${polite}(?:remind me|don't let me forget|plan (?:me |us )?(?:a|an|my|our|\\d|the) ?|set (?:the|my|our|a) budget|what(?:'s| is| are| time)|how (?:far|long|much|many)|when(?:'s| is| do| are)|which |undo|mark |delete (?:the|my) |show me|tell me|add (?:a task|another task|.* (?:to|on) (?:my|the) (?:list|to-do|trip|itinerary|day)|.* (?:to|on) day)|is (?:it|there)|are there|convert |i spent|we spent|rename |call (?:it|the trip)|make (?:it|the trip) )`,
 )
+/** What begins a wish about stops of a trip after “and” or a comma. */
+const stopWish = new RegExp(
+  `^${polite}(?:(?:pop|squeeze|sneak|fit|slot|stick) |leave (?!(?:me|us|at|on|for|by|from|after|before)\\b)|keep |bring |scratch |include |bin |lose |ditch |skip |swap |visit |start the |(?:have )?(?:lunch|dinner) (?:on|at) |(?:the|our) [\\p{L}' ]{3,30} (?:can|could|should|has to) |day \\d: )`,
+  'u',
+)
 const openEnded =
   /\b(?:remind me|remember to|don't let me forget|note to self|to-do|to do list|task|i (?:need|have) to)\b/
+
+const beginsWish = (before: string, after: string): boolean =>
+  !(/\btake /.test(before) && /^(?:put|move|stick|place|shift|do) (?:it|that|them)\b/.test(after)) &&
+  (openEnded.test(before)
+    ? strongWish.test(after)
+    : wish.test(after) || (before.trim().split(' ').length > 2 && stopWish.test(after)))
 
 /**
  * Parts a message into pieces that may each be a wish: at the ends of sentences, and at “and”, “then” or a comma where the
@@ -38,9 +50,14 @@ export function splitMessage(message: string): string[] {
     const before = plain.slice(from, match.index)
     // “when it’s noon in New York, what time is it in Paris” is one question.
     if (/^(?:and |so )?(?:if|when) /.test(before.trim()) && match[0].startsWith(',')) continue
-    if (/^(?:what(?:'s| is)?(?: time)?(?: is| will)? (?:that|it)\b|when (?:is|will) (?:that|it)\b)/.test(after))
+    if (
+      readTimes(before).length > 0 &&
+      /^(?:what(?:'s| is)?(?: time)?(?: is| will)? (?:that|it)\b|when (?:is|will) (?:that|it)\b|so (?:what|when)\b)/.test(
+        after,
+      )
+    )
       continue
-    if (before.trim() === '' || !(openEnded.test(before) ? strongWish : wish).test(after)) continue
+    if (before.trim() === '' || !beginsWish(before, after)) continue
     cuts.push({ end: match.index, next })
     from = next
   }

@@ -34,6 +34,9 @@ const interjections = [
   'is there any (?:way|chance) (?:you|u|we) (?:could|can)',
   '(?:please )?to be so kind (?:as )?to',
   'please to',
+  '(?:would|could) you be so (?:kind|good|nice) (?:as )?to',
+  'would you be able to',
+  '(?:i|we)(?:.d| would) be (?:grateful|glad|happy) if you (?:could|would)',
   'be a (?:dear|love|star) and',
   'do me a favou?r(?: and|:|,)?',
 ]

@@ -75,7 +75,7 @@ const rules: Paraphrase[] = [
     needs: ['trip'],
   },
   {
-    said: `^(?:(?:i|we)(?:'m| am|'re| are|'ll be| will be|'ve got| have|'ve booked)) (?:having |going for |got |booked (?:for )?|doing )?(?=(?:an? )?${event}\\b.*\\b(?:${day}|${clock}))`,
+    said: `^(?:(?:i|we)(?:'m| am|'re| are|'ll be| will be|'ve got| have|'ve booked)) (?!afraid|sorry|sure|glad|happy|thinking|not|no longer)(?:having |going for |got |booked (?:for )?|doing )?(?=(?:an? )?${event}\\b.*\\b(?:${day}|${clock}))`,
     plain: 'add ',
     needs: ['trip'],
   },

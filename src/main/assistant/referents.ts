@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Turn } from './history.ts'
+import { type Itinerary, KnownDays } from './itinerary.ts'
 import type { Outcome, ToolCall } from './talk.ts'
 
 /** A trip as far as the conversation knows it. */
@@ -71,6 +72,7 @@ export class Referents {
   readonly viewing: string | undefined
   /** Change sets by the turn that made them, oldest first; undone ones marked. */
   readonly changes: { turn: number; changeId: string; tool: string; undone: boolean }[] = []
+  readonly #days = new KnownDays()
   #turn = 0
 
   constructor(viewing: string | undefined) {
@@ -96,6 +98,14 @@ export class Referents {
     return this.viewing !== undefined && this.#turnTouchedTrip === undefined ? this.viewing : this.trip?.trip_id
   }
 
+  /** The stops of the trip that “it” means, as the conversation last saw them. */
+  get itinerary(): Itinerary | undefined {
+    const trip = this.tripId === undefined ? undefined : this.trips.get(this.tripId)
+    const days = trip === undefined ? undefined : this.#days.of(trip.trip_id)
+    if (trip === undefined || days === undefined) return undefined
+    return { start_date: trip.start_date, end_date: trip.end_date, days: [...days] }
+  }
+
   /** Set once this turn itself has made or touched a trip: that is then nearer than what is on screen. */
   #turnTouchedTrip: string | undefined
   #begun = false
@@ -108,6 +118,7 @@ export class Referents {
   note(call: ToolCall, outcome: Outcome): void {
     if (!outcome.ok) return
     const { output } = outcome
+    this.#days.note(output)
     if (outcome.changeId !== undefined && call.name !== 'undo_change' && call.name !== 'redo_change') {
       this.changes.push({ turn: this.#turn, changeId: outcome.changeId, tool: call.name, undone: false })
     }

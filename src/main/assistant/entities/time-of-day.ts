@@ -48,13 +48,20 @@ export function readTimes(plain: string): ClockTime[] {
   for (const { start, end, groups } of matches(/\bhalf (\d{1,2})\b/, plain)) {
     if (Number(groups[1]) >= 1 && Number(groups[1]) <= 12) add(start, end, clock(guessed(Number(groups[1]), plain), 30))
   }
+  for (const { start, end, groups } of matches(
+    /\b(\d{1,2})(?: o'?clock)? (?:in the (morning|afternoon|evening)|at (night))\b/,
+    plain,
+  )) {
+    const hours = Number(groups[1])
+    if (hours >= 1 && hours <= 12) add(start, end, clock(half(groups[2] === 'morning' ? 'am' : 'pm', hours), 0))
+  }
   for (const { start, end, groups } of matches(/\b(noon|midday|midnight)\b/, plain)) {
     add(start, end, groups[1] === 'midnight' ? '00:00' : '12:00')
   }
   for (const { start, end, groups } of matches(/\b(\d{1,2}) o'?clock\b/, plain))
     add(start, end, clock(guess(Number(groups[1]), plain), 0))
   for (const { start, end, groups } of matches(
-    /\b(?:at|around|about|by|from|for) (\d{1,2})(?= ?(?:$|[,.;!?\u00a6]|in the|on|today|tomorrow|please|instead|sharp|tonight|for\b|to\b|with))(?! ?(?:to|-) ?\d)/,
+    /\b(?:at|around|about|by|from|for) (\d{1,2})(?= ?(?:$|[,.;!?\u00a6]|in the|on|today|tomorrow|please|instead|sharp|tonight|for\b|to\b|with|rather|not|and|then|so))(?! ?(?:to|-) ?\d)/,
     plain,
   )) {
     const before = /^(?:for|from|by|about|around)/.test(plain.slice(start))
@@ -67,17 +74,36 @@ export function readTimes(plain: string): ClockTime[] {
 const guessed = (hours: number, plain: string): number =>
   hours >= 7 && hours < 12 && /dinner|evening|tonight|supper|night/.test(plain) ? hours + 12 : guess(hours, plain)
 
+/** A stretch of the day, “from 10 to 12”, “2pm-4pm”: when it begins, and how long it is. */
+export function readTimeRange(plain: string): (ClockTime & { minutes: number }) | undefined {
+  const match =
+    /\b(?:from |between )?(\d{1,2})(?:[:.](\d\d))? ?([ap]m)? ?(?:to|until|-|and) ?(\d{1,2})(?:[:.](\d\d))? ?([ap]m)?\b(?! ?(?:st|nd|rd|th|days?|people|january|february|march|april|may|june|july|august|september|october|november|december)\b)/.exec(
+      plain,
+    )
+  if (match === null) return undefined
+  const [said, from, fromMinutes, fromHalf, to, toMinutes, toHalf] = match
+  if (!/^(?:from|between)/.test(said) && fromMinutes === undefined && fromHalf === undefined && toHalf === undefined)
+    return undefined
+  const start = half(fromHalf ?? (Number(from) < 12 && Number(from) <= Number(to) ? toHalf : undefined), Number(from))
+  const end = half(toHalf, Number(to))
+  const first = (fromHalf ?? toHalf) === undefined ? guess(start, plain) : start
+  const last = end < first ? end + 12 : end
+  const minutes = last * 60 + Number(toMinutes ?? 0) - first * 60 - Number(fromMinutes ?? 0)
+  if (first > 23 || minutes < 15 || minutes > 720) return undefined
+  return { start: match.index, end: match.index + said.length, time: clock(first, Number(fromMinutes ?? 0)), minutes }
+}
+
 /** A part of the day with the time it usually begins. */
 export function readDayPart(
   plain: string,
 ): (Span & { part: 'first' | 'morning' | 'lunch' | 'afternoon' | 'evening' | 'last' }) | undefined {
   const forms: [RegExp, 'first' | 'morning' | 'lunch' | 'afternoon' | 'evening' | 'last'][] = [
     [
-      /\b(?:first thing(?: in the morning)?|at the (?:very )?(?:start|beginning)(?: of the day)?|as the first (?:stop|thing)|to start (?:the day|with))\b/,
+      /\b(?:first thing(?: in the morning)?|at the (?:very )?(?:start|beginning)(?: of the day)?|(?:as|be|for) (?:the |our )?(?:very )?first (?:stop|thing)(?: we (?:do|see|visit))?|to start (?:the day|with))\b/,
       'first',
     ],
     [
-      /\b(?:last thing|at the (?:very )?end(?: of the day)?|as the last (?:stop|thing)|to finish(?: the day)?)\b/,
+      /\b(?:last thing|at the (?:very )?end(?: of the day)?|(?:as|be|for) (?:the |our )?(?:very )?last (?:stop|thing)(?: we (?:do|see|visit))?|to finish(?: the day)?)\b/,
       'last',
     ],
     [/\bafter lunch\b/, 'afternoon'],

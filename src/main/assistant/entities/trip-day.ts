@@ -68,7 +68,8 @@ export function readTripDays(plain: string, trip: Dates, calendar: Calendar): Tr
   }
   for (let at = 0; at < plain.length; at++) {
     const written = dayAt(plain, at, calendar, false)
-    if (written === undefined) continue
+    // “the 14:15 train” tells a time.
+    if (written === undefined || /^(?:[:h]\d\d| ?[ap]m\b)/.test(plain.slice(written.end))) continue
     const date = resolveDay(written, first)
     if (date !== undefined) add(written, written.date?.toString() ?? date.toString())
     at = written.end - 1

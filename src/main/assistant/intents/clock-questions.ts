@@ -11,12 +11,14 @@ import { placesIn } from './places-in-question.ts'
 import { askWhich, lookUp, unknownPlace } from './which-place.ts'
 
 const wordsBesidePlaces =
-  /\b(?:what's|what|time|times|clock|tell|is|it|now|right|currently|late|early|too|call|ring|phone|daughter|son|lives?|mum|dad|friend|convert|my|zone|timezone|local|difference|hours?|behind|ahead|when|that|current|their|there|here|today|please|know|know|do|how|wake|up|awake|asleep|evening|morning|afternoon|night|the|same|if|for|me|be|will|does|would|meeting|call|calls|webinar|event|class|interview|show|game|match|stream|webcast|conference|deadline|telephone|sister|brother|aunt|uncle|wife|husband|boss|parents|colleagues?|friends?|whats|what's|present|exact|starts?|begins?|ends?|happens?|come|comes|they|them|you|his|her|i'm|want|to|have|got|flight|lands?|at|noon|midnight|date|day|pst|est|gmt|utc)\b/g
+  /\b(?:what's|what|time|times|clock|tell|is|it|now|right|currently|late|early|too|call|ring|phone|daughter|son|lives?|mum|dad|friend|convert|my|zone|timezone|local|difference|hours?|behind|ahead|when|that|current|their|there|here|today|please|know|know|do|how|wake|up|awake|asleep|evening|morning|afternoon|night|the|same|if|for|me|be|will|does|would|meeting|call|calls|webinar|event|class|interview|show|game|match|stream|webcast|conference|deadline|telephone|sister|brother|aunt|uncle|wife|husband|boss|parents|colleagues?|friends?|whats|what's|present|exact|starts?|begins?|ends?|happens?|come|comes|they|them|you|his|her|i'm|want|to|have|got|flight|lands?|at|noon|midnight|date|day|so|still|many|gran|grandma|granny|grandad|cousin|niece|nephew|wot|over|daytime|nighttime|light|dark|bedtime|already|am|pm|of|us|ahead|behind|different|difference|than|or|gone|i|my|our|can|could|should|ok|okay|sleeping|sleep|open|office|and|say|put|if|we|try|kicks?|off|yet|far|diff|someone|somebody|anyone|between|people|everyone|there's|where|think|pst|est|gmt|utc)\b/g
 const stopWordSpans = (plain: string): Span[] =>
   [...plain.matchAll(wordsBesidePlaces)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
 
 const timeWords =
-  /\b(?:what(?:'s| is)? (?:the )?(?:local |current |exact |present )?time|(?:the|current|local|present) time\b|time (?:is it|now|difference)|what time\b|time (?:right )?now|o'clock|too (?:late|early) to (?:ring|call|phone|text|message)|what's the time|clock)\b/
+  /\b(?:what(?:'s| is)? (?:the )?(?:local |current |exact |present )?time|(?:the|current|local|present) time\b|time (?:is it|now|difference)|what time\b|time (?:right )?now|o'clock|too (?:late|early) to (?:ring|call|phone|text|message)|what's the time|clock|hours? (?:\p{L}+ )*(?:ahead|behind)|(?:ahead of|behind) us|hours? difference|time diff(?:erence)?|far (?:ahead|behind)|(?:what's|what is) the hour)\b/u
+const isItLate =
+  /\b(?:is (?:it|she|he|everyone|everybody)|are (?:they|people|we all)) (?:still |already |too )*(?:late|early|night|day|daytime|night ?time|light|dark|bedtime|morning|afternoon|evening|asleep|awake|up|sleeping)\b|\b(?:asleep|awake) (?:in|there|now)\b/
 const home = /\b(?:for me|my time|here|at home|our time|for us|in my time ?zone|local time for me)\b/
 
 /** “what time is it in Tokyo”. */
@@ -28,9 +30,11 @@ export const timeFamily: Family = (clause, context) => {
   )
     return undefined
   const bare = /^(?:(?:current |local )?time|clock)(?: now| right now)? (?:in|at|for) /.test(clause.core)
-  const asked = timeWords.test(plain) || bare || /\bis it (?:late|early|night|day|morning|evening) in\b/.test(plain)
+  const asked = timeWords.test(plain) || bare || isItLate.test(plain) || clause.gist('time') >= 0.6
   if (!asked || convertsTime(clause)) return undefined
-  return { intent: 'time', score: 80, talk: () => time(clause, context) }
+  if (isItLate.test(plain) && placesIn(clause, stopWordSpans(plain)).length === 0) return undefined
+  const plainly = timeWords.test(plain) || bare
+  return { intent: 'time', score: plainly ? 80 : isItLate.test(plain) ? 70 : 40, talk: () => time(clause, context) }
 }
 
 function* time(clause: Clause, context: Context): Talk<Reply> {
@@ -108,7 +112,9 @@ function convertsTime(clause: Clause): boolean {
     (/\b(?:what (?:time )?(?:is|will|would)|what's|whats|when (?:is|will|would)|convert|time is that|is that|equals?|if it'?s|how late|what time)\b/.test(
       plain,
     ) ||
-      /\btime\b.*\b(?:in|to|for)\b/.test(plain))
+      /\btime\b.*\b(?:in|to|for)\b/.test(plain) ||
+      /\b(?:in|to|for) [\p{L} ]+ time\b/u.test(plain) ||
+      clause.gist('convert_time') >= 0.5)
   )
 }
 

@@ -6,7 +6,7 @@ import { Utterance } from '../utterance.ts'
 import { rephraseTask, rescheduleTask } from './change-task.ts'
 import { changeTripFamily } from './change-trip.ts'
 import { pointedStop } from './edit-plan.ts'
-import { moveInTrip } from './stops.ts'
+import { moveInTrip } from './move-stop.ts'
 import { hasTrip, theTrip } from './which-trip.ts'
 
 const denial = '(?:(?:no|nope|sorry|wait|oops|actually|hang on|hold on|my mistake|my bad|not that)[,.! ]+)'

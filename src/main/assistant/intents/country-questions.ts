@@ -37,7 +37,7 @@ const topics: { name: string; pattern: RegExp; text: (facts: Facts, locale: stri
   },
   {
     name: 'driving',
-    pattern: /\b(?:drive|driving|side of the road|left or right|steering)\b/,
+    pattern: /\b(?:drive|driving|side of the road|left or right|(?:left|right)[- ]hand|traffic|steering)\b/,
     text: ({ name, driving_side }) =>
       driving_side === undefined
         ? `I don’t know on which side people drive in ${name}.`
@@ -45,7 +45,7 @@ const topics: { name: string; pattern: RegExp; text: (facts: Facts, locale: stri
   },
   {
     name: 'tipping',
-    pattern: /\b(?:tip|tips|tipping|gratuit(?:y|ies)|service charge)\b/,
+    pattern: /\b(?:tip|tips(?! (?:for|on|about))|tipping|gratuit(?:y|ies)|service charge)\b/,
     text: ({ name, tipping }) => `Tipping in ${name}: ${tipping ?? 'I have no note on it.'}`,
   },
   {
@@ -81,14 +81,14 @@ const topics: { name: string; pattern: RegExp; text: (facts: Facts, locale: stri
   },
 ]
 const factWords =
-  /\b(?:plug|plugs|sockets?|adapt[eo]r|voltage|electricity|currency|language|languages|speak|spoken|emergency|ambulance|police number|side of the road|left or right|drive on|tip|tipping|tips|public holidays?|bank holidays?|national holidays?|calling code|dialling code|country code|capital of|money do they|money (?:is|do)|which money|what money|outlets?|facts|holidays in|holidays while|holidays during|time ?zones? (?:of|in|does)|tell me about (?:[a-z]+)$|need to know about)\b/
+  /\b(?:plug|plugs|sockets?|adapt[eo]r|voltage|electricity|currency|language|languages|speak|spoken|emergency|ambulance|police number|side of the road|left or right|drive on|tip|tipping|tips(?! (?:for|on|about))|public holidays?|bank holidays?|national holidays?|calling code|dialling code|country code|capital of|(?:left|right)[- ]hand|traffic|money\??$|money in|cash|coins|money do they|money (?:is|do)|which money|what money|outlets?|facts|holidays in|holidays while|holidays during|time ?zones? (?:of|in|does)|tell me about (?:[a-z]+)$|need to know about)\b/
 
 /** Plugs, currency, languages, emergency numbers, driving side, tipping, holidays of a country. */
 export const countryFamily: Family = (clause, context) => {
   const { plain } = clause.text
   const { core } = clause
   if (
-    !factWords.test(plain) ||
+    !(factWords.test(plain) || (clause.gist('country_facts') >= 0.4 && topicsOf(plain).length > 0)) ||
     /\b(?:remind|task|to-do|buy|pack|plan|budget|book)\b/.test(plain) ||
     /^(?:add|put|remove|delete|get|move)\b/.test(core)
   )
@@ -96,7 +96,7 @@ export const countryFamily: Family = (clause, context) => {
   if (/\b(?:trip|holiday) to\b/.test(plain) && !topicsOf(plain).some(({ name }) => name !== 'holidays'))
     return undefined
   const asks =
-    /^(?:what|which|do|does|is|are|should|how|any|who|where|can|will|when|tell|emergency|plugs?|tipping|currency|languages?|public|bank|facts|country|holidays|side|police|ambulance|power|socket|voltage|adapt|dialling|calling|need|must|and)\b|\?\s*$|\bin [\p{L}]+|\bfor [\p{L}]+/u.test(
+    /^(?:what|which|do|does|is|are|should|how|any|who|where|can|will|when|tell|emergency|plugs?|tipping|currency|languages?|public|bank|facts|country|holidays|side|police|ambulance|power|socket|voltage|adapt|dialling|calling|need|must|and)\b|\?\s*$|\bin [\p{L}]+|\bfor [\p{L}]+|^[\p{L}]+(?: [\p{L}]+)? ?[:,-]/u.test(
       core,
     )
   if (!asks) return undefined
@@ -105,7 +105,7 @@ export const countryFamily: Family = (clause, context) => {
 
 const topicsOf = (plain: string) => topics.filter(({ pattern }) => pattern.test(plain))
 const factNoise =
-  /\b(?:plugs?|sockets?|adapt[eo]rs?|voltage|electricity|currency|currencies|languages?|speak|spoken|emergency|number|numbers|ambulance|police|side|drive|driving|road|left|right|tip|tips|tipping|public|bank|national|holidays?|code|calling|dialling|dial|phone|capital|money|use|used|they|people|outlets?|facts|country|power|what|which|do|does|need|should|waiters?|restaurants?|custom|much|percent|type|kind|sort|type|buy|bring|say|english|speaks?|accept|accepted|cards?|cash|service|included|fire|brigade|call|ring|dialing|local|official|main|work|works|uk|british|there|when|while|during|between|if|whether|expected|leave|taxi|drivers?|shops?|closed|open|have|got|us|year|date|dates|number|for|adaptor|different|same|hand|steering|wheel|car)\b/g
+  /\b(?:plugs?|sockets?|adapt[eo]rs?|voltage|electricity|currency|currencies|languages?|speak|spoken|emergency|number|numbers|ambulance|police|side|drive|driving|road|left|right|tip|tips|tipping|public|bank|national|holidays?|code|calling|dialling|dial|phone|capital|money|use|used|they|people|outlets?|facts|country|power|what|which|do|does|need|should|waiters?|restaurants?|custom|much|percent|type|kind|sort|type|buy|bring|say|english|speaks?|accept|accepted|cards?|cash|service|included|fire|brigade|call|ring|dialing|local|official|main|work|works|uk|british|there|when|while|during|between|if|whether|expected|leave|taxi|drivers?|shops?|closed|open|have|got|us|year|date|dates|number|for|adaptor|different|same|hand|traffic|steering|wheel|car|also|think|customary|polite|normal|bother|carry|take|ones|fit|mine|compatible|expect|expected|services?|hotline|etiquette|rules?|situation|pls|traveller|know|about|tell)\b/g
 
 function* country(clause: Clause, context: Context): Talk<Reply> {
   const { plain } = clause.whole
@@ -123,14 +123,16 @@ function* country(clause: Clause, context: Context): Talk<Reply> {
   const uk = /\b(?:in|to|for) (?:the )?uk\b/.test(plain) ? 'United Kingdom' : undefined
   const strong = phrases.filter(({ weight }) => weight >= 2)
   const short = /\b(?:the )?(USA?|U\.S\.(?:A\.)?|UAE|UK|U\.K\.)(?![\w])/.exec(clause.whole.raw)?.[1]?.replace(/\./g, '')
-  const there = /\b(?:over |out )?there\b/.test(plain) && !strong.some(({ text }) => /^\p{Lu}/u.test(text))
+  // “… in Japan, and is tipping expected there” says where itself.
+  const there =
+    /\b(?:over |out )?there\b/.test(plain) && !strong.some(({ text, weight }) => weight === 3 || /^\p{Lu}/u.test(text))
   let said = there
     ? undefined
     : (strong.filter(({ weight, text }) => weight === 3 && /^\p{Lu}/u.test(text)).at(-1)?.text ??
       strong.filter(({ weight }) => weight === 3).at(-1)?.text ??
       uk ??
       short ??
-      (strong.at(-1) ?? phrases[0])?.text)
+      (strong.at(-1) ?? phrases.at(-1))?.text)
   const wantsHolidays = asked.some(({ name }) => name === 'holidays')
   const trip =
     said === undefined || wantsHolidays ? (hasTrip(context) ? yield* currentTrip(context) : undefined) : undefined

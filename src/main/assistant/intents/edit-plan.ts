@@ -2,11 +2,14 @@ import { planTrip } from '../../../mcp/trips/contract.ts'
 import { type Clause, type Context, coreSlice, type Family } from '../context.ts'
 import { readDurations } from '../entities/durations.ts'
 import { readMoney } from '../entities/money.ts'
-import { readTripDays } from '../entities/trip-day.ts'
+import { readTripDays, type TripDay } from '../entities/trip-day.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { planSuggestions, planText } from '../wording/plan.ts'
-import { addToTrip, lengthenStop, moveInTrip, readSlot, swapDays } from './stops.ts'
+import { moveInTrip } from './move-stop.ts'
+import { newStop } from './new-stop.ts'
+import { addToTrip, lengthenStop, readSlot, swapDays } from './stops.ts'
+import { placedStops } from './stops-by-place.ts'
 import { beginsLikeATask } from './task-words.ts'
 import { bestStop, goodMatch, pointsBack, stopNamed } from './which-thing.ts'
 import { hasTrip, theTrip, tripNamed } from './which-trip.ts'
@@ -20,7 +23,9 @@ const planWord =
   /\b(?:to|into|in|on|onto) (?:the|my|our|that|this) (?:trip|itinerary|plan|schedule)\b|\bto (?:the|my|our) [\p{L} ]+ (?:trip|itinerary)\b/u
 
 /** “add the Louvre on day 2 at 10”, “squeeze in the Colosseum on Saturday”. */
-export const addStopFamily: Family = (clause, context) => {
+export const addStopFamily: Family = (clause, context) => addedByVerb(clause, context) ?? wishedFor(clause, context)
+
+const addedByVerb: Family = (clause, context) => {
   const match = addVerb.exec(clause.core)
   if (match === null || /^put (?:together|[\p{L}\d -]+ together)\b/u.test(clause.core)) return undefined
   const { plain } = clause.text
@@ -49,7 +54,7 @@ export const addStopFamily: Family = (clause, context) => {
     if (
       !day ||
       !hasTrip(context) ||
-      /\binstead\b/.test(plain) ||
+      /\b(?:instead|without)\b/.test(plain) ||
       /^(?:it|that|this|them)\b/.test(rest) ||
       /\b(?:plan|itinerary|schedule|trip|trips|list|tasks)\b/.test(rest)
     )
@@ -58,6 +63,46 @@ export const addStopFamily: Family = (clause, context) => {
   }
   const score = day || inTrip ? 82 : context.referents.topic === 'task' ? 48 : 68
   return { intent: 'add_stop', score, talk: () => add(clause, match[0].length, context) }
+}
+
+const wishes =
+  /\b(?:fit|squeeze|sneak|make (?:room|time|space)|find (?:us |me )?(?:an? |some )?(?:slot|time|room|space|gap)|schedule|reserve|block|set aside|pencil|want|wants|wanted|would like|'d like|like to|love|fancy|need|keep|leave|there's an?|there is an?|we have an?|we've got|meeting|meet|how about|what about|let's|throw|slip|pop|put|add|could|can we|book|booked|going to|have an?|have some|squash|cram|jam|in on|don't plan|off)\b/
+const notToAdd =
+  /\b(?:tasks?|to-dos?|remind|reminder|list|budget|expenses?|spent|paid|cost|costs|people|adults|travell?ers|trip|holiday|dates|itinerary|pace|currency|plugs?|weather|instead|longer|shorter|earlier|later|remove|delete|cancel|skip|drop|move|swap|cut|scrap|scratch|kill|bin|lose|ditch|without|forget|leave (?:on|at|from)|arrive|fly|flight|undo|priority|label|every)\b|[£$€]/
+const questions =
+  /^(?:what(?! about)|when|where|which|who|why|how(?! about)|is|are|do|does|did|was|were|will|have (?!an?\b|some\b)|has|show|tell|find (?!(?:us |me )?(?:an? |some )?(?:slot|time|room|space|gap)\b)|check|list|any|plan|mark|complete)\b/
+
+/** What else sounds like something for a day of the trip: “make room for a nap after lunch on Friday”, “haircut before lunch on day 2”. */
+const wishedFor: Family = (clause, context) => {
+  const { plain } = clause.text
+  const dates = context.referents.itinerary ?? context.referents.trip
+  if (!hasTrip(context) || dates === undefined || notToAdd.test(plain) || questions.test(clause.core)) return undefined
+  const [day] = readTripDays(plain, dates, context.calendar)
+  if (placedStops(plain).some(({ start }) => /^(?:the|our|my|whatever|what|that) /.test(plain.slice(start))))
+    return undefined
+  if (day === undefined || day.outside || plain.split(' ').length > 22) return undefined
+  const wish = newStop(clause.text, dates, context)
+  if (wish === undefined) return undefined
+  const likely = clause.gist('add_stop')
+  const plainDay = /\bday \d|\b(?:before|after) (?:lunch|dinner|breakfast)\b/.test(plain)
+  const suggests = /^(?:how|what) about (?:an?|some|going|having|doing|visiting|seeing)\b/.test(clause.core)
+  const score = wish.free
+    ? 88
+    : suggests || /^(?:on )?(?:day \d|(?:the )?\w+day(?: (?:morning|afternoon|evening|night))?) ?:/.test(plain)
+      ? 98
+      : wishes.test(plain)
+        ? 66
+        : plainDay
+          ? 58
+          : 38
+  const ofTask = context.referents.topic === 'task' ? 15 : 0
+  return { intent: 'add_stop', score: score + 10 * likely - ofTask, talk: () => addWished(clause, context) }
+}
+
+function* addWished(clause: Clause, context: Context): Talk<Reply> {
+  const trip = yield* theTrip(clause.text.plain, context, { ask: true })
+  const wish = newStop(clause.text, trip, context)
+  return yield* addToTrip(clause.text, trip, context, wish?.name)
 }
 
 function* add(clause: Clause, from: number, context: Context): Talk<Reply> {
@@ -69,6 +114,12 @@ function* add(clause: Clause, from: number, context: Context): Talk<Reply> {
   const slot = readSlot(text, trip, context)
   const corrects = /\b(?:actually|instead|rather|better)\b/i.test(new Utterance(context.message).plain)
   const there = !corrects || slot.day === undefined || slot.day.outside ? undefined : yield* stopNamed(slot.rest, trip)
+  // “dinner on Thursday at 8” is of the dinner that is planned.
+  const meal = trip.days
+    .find(({ date }) => date === slot.day?.date)
+    ?.stops.find(({ category }) => category === slot.rest.toLowerCase().replace('supper', 'dinner'))
+  if (meal !== undefined && slot.day !== undefined && slot.time !== undefined)
+    return yield* moveInTrip({ stop: meal, date: slot.day.date }, text, trip, context)
   // “actually, put the Louvre on Friday” is of the Louvre that is there.
   if (there !== undefined && there.score >= 0.85 && there.stop.place_id !== undefined && there.date !== slot.day?.date)
     return yield* moveInTrip(there, text, trip, context)
@@ -78,8 +129,29 @@ function* add(clause: Clause, from: number, context: Context): Talk<Reply> {
 /** “swap day 2 and day 3”. */
 export const swapFamily: Family = (clause, context) => {
   const { plain } = clause.text
-  if (!/\b(?:swap|switch|exchange|flip)\b/.test(plain) || !dayWord.test(plain)) return undefined
+  const crossed = crossedDays(plain, context)
+  if (crossed !== undefined)
+    return {
+      intent: 'swap_days',
+      score: 98,
+      talk: function* () {
+        return yield* swapDays(...crossed, yield* theTrip(plain, context, { ask: true }), context)
+      },
+    }
+  if (
+    !/\b(?:swap|switch|exchange|flip)\b|\bother way (?:a)?round\b|\b(?:change|trade) places\b/.test(plain) ||
+    !(dayWord.test(plain) || /\bdays \d\b/.test(plain))
+  )
+    return undefined
   return { intent: 'swap_days', score: 88, talk: () => swap(clause, context) }
+}
+
+/** “do day 2 on Friday and day 3 on Thursday”: each on the other's. */
+function crossedDays(plain: string, context: Context): [TripDay, TripDay] | undefined {
+  const trip = context.referents.itinerary
+  const [a, b, c, d] = trip === undefined ? [] : readTripDays(plain, trip, context.calendar)
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined
+  return a.date === d.date && b.date === c.date && a.date !== b.date ? [a, b] : undefined
 }
 
 function* swap(clause: Clause, context: Context): Talk<Reply> {
@@ -134,10 +206,20 @@ export function pointedStop(context: Context, trip: Parameters<typeof bestStop>[
 /** “plan the days”, “re-plan it”, “plan the other days anew”. */
 export const replanFamily: Family = (clause, context) => {
   const { core } = clause
-  if (!/^(?:re-?plan|re-?do|rearrange|reorder|reshuffle|plan|fill in|optimi[sz]e|reorgani[sz]e)\b/.test(core))
+  const anew = /\b(?:again|anew|afresh|from scratch|all over|better|different(?:ly)?|new|fresh|another)\b/.test(core)
+  if (
+    !/^(?:re-?plan|re-?do|rearrange|reorder|reshuffle|shuffle|rework|rejig|plan|fill in|optimi[sz]e|reorgani[sz]e)\b/.test(
+      core,
+    ) &&
+    !(
+      anew &&
+      /\b(?:days|itinerary|plan|schedule|order)\b/.test(core) &&
+      /^(?:work out|sort|start|give|make|do|try|come up with|put|build|create|organi[sz]e)\b/.test(core)
+    )
+  )
     return undefined
   if (
-    !/\b(?:it|them|the (?:other |rest of the |whole |remaining )?(?:days|trip|itinerary|plan|route|order)|that trip|this trip|my trip|our trip|again|anew|afresh)\b/.test(
+    !/\b(?:these|those|my|our|all|whole|all the|different|better|fresh|another|new) (?:days|itinerary|plan|schedule|order)\b|\b(?:it|them|the (?:other |rest of the |whole |remaining )?(?:days|trip|itinerary|plan|route|order)|that trip|this trip|my trip|our trip|again|anew|afresh)\b/.test(
       core,
     )
   )
@@ -146,7 +228,7 @@ export const replanFamily: Family = (clause, context) => {
     return undefined
   return {
     intent: 'replan',
-    score: 82,
+    score: anew || /\b(?:itinerary|days|plan|schedule)\b/.test(core) ? 97 : 82,
     talk: function* () {
       const trip = yield* theTrip(clause.text.plain, context, { ask: true })
       const planned = yield* call(planTrip, { trip_id: trip.trip_id })

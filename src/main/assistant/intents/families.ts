@@ -2,6 +2,7 @@ import type { Family } from '../context.ts'
 import { addTaskFamily } from './add-task.ts'
 import { askTripFamily, checkTripFamily } from './ask-trip.ts'
 import { cannotFamily } from './cannot.ts'
+import { changeStopsFamily } from './change-stops.ts'
 import { updateTaskFamily } from './change-task.ts'
 import { changeTripFamily } from './change-trip.ts'
 import { convertTimeFamily, timeFamily } from './clock-questions.ts'
@@ -38,6 +39,7 @@ export const families: readonly Family[] = [
   listTripsFamily,
   deleteTripFamily,
   duplicateTripFamily,
+  changeStopsFamily,
   addStopFamily,
   swapFamily,
   replanFamily,

@@ -17,7 +17,7 @@ const kinds: [pattern: RegExp, query: string, category?: string][] = [
     /\b(?:restaurants?|(?:some)?where to eat|places? to eat|eat(?:ing)?|food|dinner|lunch|breakfast|brunch|bite|tapas|sushi|pizza|bistros?|foodie)\b/,
     'food',
   ],
-  [/\b(?:cafes?|coffee|tea ?rooms?|bakery|bakeries)\b/, 'food'],
+  [/\b(?:cafes?|coffee|cakes?|pastr(?:y|ies)|tea ?rooms?|bakery|bakeries)\b/, 'food'],
   [/\b(?:bars?|pubs?|night ?life|clubs?|drinks?|cocktails?)\b/, 'nightlife'],
   [/\b(?:parks?|green)\b/, 'park', 'park'],
   [/\b(?:gardens?)\b/, 'garden'],
@@ -30,25 +30,33 @@ const kinds: [pattern: RegExp, query: string, category?: string][] = [
   [/\b(?:temples?|shrines?)\b/, 'temple'],
   [/\b(?:shops?|shopping|boutiques?|souvenirs?)\b/, 'shopping'],
   [/\b(?:theat(?:re|er)s?|music|concerts?|jazz|fado|flamenco)\b/, 'music'],
-  [/\b(?:kids?|children|family)\b/, 'family'],
+  [/\b(?:kids?|children|family|toddlers?|teenagers?)\b/, 'family'],
   [/\b(?:history|historic(?:al)?|ruins|monuments?)\b/, 'history'],
   [/\b(?:art)\b/, 'art'],
   [/\b(?:architecture)\b/, 'architecture'],
   [
-    /\b(?:sights?|attractions?|landmarks?|things to (?:do|see)|see|do|places|highlights|must-?sees?|visit|interesting|worth)\b/,
+    /\b(?:sights?|attractions?|landmarks?|things to (?:do|see)|see|do|places|highlights|must-?sees?|visit|interesting|worth|sees|stuff|ideas?|gems?|anything|rainy day|wander|explore)\b/,
     '',
   ],
 ]
 const asks =
-  /^(?:find|search(?: for)?|show|suggest|recommend|look for|list|give|any|good|best|nice|top|great|famous|where(?:'s| is| are| can| should| could| do)?|what (?:can|should|is there|are|to|do you recommend|sights|museums|else)|what's (?:there|good|worth)|which|is there|are there|i'm looking for|looking for|recommendations?|ideas|things to (?:do|see)|somewhere|places to|must-?sees?|popular|cheap|museums?|restaurants?|cafes?|parks?|markets?|bars?|sights|viewpoints?|galleries|churches|beaches|castles|attractions|tell me about)\b|\brecommend\b|\bworth (?:seeing|visiting)\b/
+  /^(?:find|search(?: for)?|show|suggest|recommend|look for|list|give|any|good|best|nice|top|great|famous|where(?:'s| is| are| can| should| could| do)?|what (?:can|should|is there|are|to|do you recommend|sights|museums|else)|what's (?:there|good|worth)|which|is there|are there|i'm looking for|looking for|recommendations?|ideas|things to (?:do|see)|somewhere|places to|must-?sees?|popular|cheap|museums?|restaurants?|cafes?|parks?|markets?|bars?|sights|viewpoints?|galleries|church(?:es)?|gardens?|palaces?|castles?|squares?|temples?|shops?|beaches|castles|attractions|tell me about)\b|\brecommend\b|\bworth (?:seeing|visiting)\b/
+const seeks =
+  /\b(?:find|ideas?|tips (?:for|on)|recommend|suggestions?|anywhere|somewhere|anything|stuff|must[- ]?sees?|friendly|looking for|love to see|hidden gems?)\b/
 const nearWords =
   /\b(?:near(?:by)?(?: to)?|close to|around|next to|by|beside|within walking distance of|not far from) (?:the )?(.+?)(?:[?.!,]|$| (?:please|in [\p{L}]+|for|on|today|tomorrow|that))/u
+
+/** Whether a text names a kind of place that can be looked for. */
+export const namesKind = (plain: string): boolean =>
+  kinds.some(([pattern, query]) => query !== '' && pattern.test(plain))
 
 /** “good museums in Rome”, “somewhere to eat near the Louvre”. */
 export const findPlacesFamily: Family = (clause, context) => {
   const { plain } = clause.text
   const { core } = clause
-  if (!asks.test(core)) return undefined
+  const hints = asks.test(core) || seeks.test(plain)
+  if (!hints && clause.gist('find_places') < 0.35) return undefined
+  if (/^find (?:us |me )?(?:an? |some )?(?:slot|time|room|space|gap)\b/.test(core)) return undefined
   if (
     /\b(?:tasks?|to-dos?|airports?|flights?|(?<!our |my |the )hotels?|hostels?|airbnb|budget|expenses?|plugs?|currency|weather|time is|my list|remind|money|save|problems?|day \d|emergency|holidays?)\b/.test(
       plain,
@@ -66,11 +74,15 @@ export const findPlacesFamily: Family = (clause, context) => {
   const about =
     /\b(?:we|our|plan(?:ned)?|itinerary)\b/.test(core) && hasTrip(context) && !/\b(?:can|could|should)\b/.test(core)
   if (about) return undefined
-  return { intent: 'find_places', score: 73, talk: () => find(clause, context) }
+  return {
+    intent: 'find_places',
+    score: asks.test(core) ? (nearWords.test(plain) ? 90 : 73) : hints ? 62 : 45,
+    talk: () => find(clause, context),
+  }
 }
 
 const noise =
-  /\b(?:museums?|galler(?:y|ies)|restaurants?|cafes?|coffee|bars?|pubs?|parks?|gardens?|view ?points?|views?|lookouts?|rooftops?|markets?|church(?:es)?|cathedrals?|castles?|palaces?|beach(?:es)?|temples?|shops?|shopping|sights?|attractions?|landmarks?|things|places?|highlights|eat|eating|food|drinks?|dinner|lunch|breakfast|brunch|bite|recommend(?:ations?)?|suggest(?:ions?)?|find|search|show|list|good|best|nice|top|great|famous|free|cheap|open|worth|seeing|visiting|visit|see|do|what|where|which|there|can|could|should|any|some|must|popular|interesting|kids?|children|family|historic|historical|history|art|architecture|music|nightlife|monuments?|local|traditional|outdoor|indoor|near|nearby|close|around|somewhere|rainy|weather|today|tomorrow|now|spots?|ideas|looking|sunset|cocktails?|modern|ancient|old|else|tapas|sushi|pizza|jazz|fado|flamenco|theatres?|theaters?)\b/g
+  /\b(?:museums?|galler(?:y|ies)|restaurants?|cafes?|coffee|bars?|pubs?|parks?|gardens?|view ?points?|views?|lookouts?|rooftops?|markets?|church(?:es)?|cathedrals?|castles?|palaces?|beach(?:es)?|temples?|shops?|shopping|sights?|attractions?|landmarks?|things|places?|highlights|eat|eating|food|drinks?|dinner|lunch|breakfast|brunch|bite|recommend(?:ations?)?|suggest(?:ions?)?|find|search|show|list|good|best|nice|top|great|famous|free|cheap|open|worth|seeing|visiting|visit|see|do|what|where|which|there|can|could|should|any|some|must|popular|interesting|kids?|children|family|historic|historical|history|art|architecture|music|nightlife|monuments?|local|traditional|outdoor|indoor|near|nearby|close|around|somewhere|rainy|weather|today|tomorrow|now|spots?|ideas|looking|sunset|cocktails?|modern|ancient|old|else|tapas|sushi|pizza|jazz|fado|flamenco|theatres?|theaters?|we|i|love|need|got|tips|friendly|stuff|must-?sees?|sees|day|few|without|too|much|climbing|anywhere|anything|cakes?|pastries|for|gems?|hidden|toddlers?)\b/g
 
 function* find(clause: Clause, context: Context): Talk<Reply> {
   const { plain } = clause.text

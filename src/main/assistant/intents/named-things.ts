@@ -10,7 +10,10 @@ import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { deleteTasks, rescheduleTask } from './change-task.ts'
 import { pointedStop } from './edit-plan.ts'
-import { moveInTrip, readSlot, removeFromTrip, tidyName } from './stops.ts'
+import { moveInTrip } from './move-stop.ts'
+import { readSlot, removeFromTrip, tidyName } from './stops.ts'
+import type { StopOnDay } from './stops-by-name.ts'
+import { stopsMeant } from './which-stop.ts'
 import {
   allTasks,
   bestTask,
@@ -73,7 +76,7 @@ function* remove(said: string, plain: string, context: Context): Talk<Reply> {
   if (taskWord.test(plain) || (pointed && topic === 'task')) return yield* deleteTasks(name, plain, context)
   if (pointed && hasTrip(context)) {
     const trip = yield* theTrip(plain, context)
-    const stop = mentionedStop(context.message, trip) ?? pointedStop(context, trip)
+    const stop = spokenStop(context.message, trip, context) ?? pointedStop(context, trip)
     if (stop !== undefined) return yield* removeFromTrip(stop, context)
   }
   if (stopWord.test(plain)) {
@@ -86,6 +89,14 @@ function* remove(said: string, plain: string, context: Context): Talk<Reply> {
   throw notFound(name, found.trip)
 }
 
+/** The stop that a message speaks of besides pointing at it: “the queue at the Prado is long, take it out”. */
+function spokenStop(message: string, trip: TripDetail, context: Context): Pick<StopOnDay, 'stop'> | undefined {
+  const { references } = stopsMeant(new Utterance(message).plain, trip, context)
+  const [only] = references.filter(({ how }) => how !== 'pointing')
+  const stop = references.length === 1 && only?.stops.length === 1 ? only.stops[0]?.stop : undefined
+  return stop === undefined ? mentionedStop(message, trip) : { stop }
+}
+
 /** A name without the reason that follows it and the words around it. */
 function cleaned(said: string): string {
   return tidyName(
@@ -93,7 +104,7 @@ function cleaned(said: string): string {
       .replace(/^([^,]+), (?!.*\band\b)(?=.* ).*$/, '$1')
       .replace(/^([^,]+), (?:too|not|so|no|very|way|really)\b.*$/i, '$1')
       .replace(
-        /,? (?:(?:we|i|they|he|she|it)(?:'ve|'re|'s|'ll|'d)?(?= )|because|since|as we|as i|thanks|cheers|please|now|after all|any ?more|instead|altogether|completely|for now)\b.*$/i,
+        /,? (?:(?:we|i|they|he|she|it)(?:'ve|'re|'s|'ll|'d)?(?= )|because|since|as we|as i|thanks|cheers|please|now|after all|any ?more|again|instead|altogether|completely|for now)\b.*$/i,
         '',
       )
       .replace(

@@ -9,6 +9,7 @@ import { longDay } from '../wording/formats.ts'
 import { listed } from '../wording/sentences.ts'
 import { pointedStop } from './edit-plan.ts'
 import { tidyName } from './stops.ts'
+import { stopsMeant } from './which-stop.ts'
 import { goodMatch, mentionedStop, pointsBack, stopNamed } from './which-thing.ts'
 import { hasTrip, theTrip } from './which-trip.ts'
 
@@ -17,6 +18,8 @@ const forms = [
   /^(?:when|what time|at what time) (?:does|do|is|are) (.+?) (?:open|close|shut)\b/,
   /^(?:what are |what're )?(?:the )?(?:opening (?:hours|times)|hours) (?:of|for|at) (.+)$/,
 ]
+const about =
+  /\b(?:opening (?:hours|times)|(?<!(?:\d|an?|half|few|more|of|extra) )hours (?:of|for|at)|(?:open|shut|close)s?(?= (?:its|their|the) doors\b|$| (?:on|at|until|from|late|early|before|after)\b)|closed|closing time|get in(?:to)?|last (?:entry|admission))\b/
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** “is the Louvre open on Monday?”, “when does it close?”: the guide's usual hours. */
@@ -27,7 +30,14 @@ export const openingHoursFamily: Family = (clause, context) => {
     const said = form.exec(core)?.[1]
     if (said === undefined || /^(?:we|they|everything|anything|anywhere|all|there|shops?|somewhere)\b/.test(said))
       continue
-    return { intent: 'opening_hours', score: 86, talk: () => tell(said, clause.text.plain, context) }
+    return { intent: 'opening_hours', score: 97, talk: () => tell(said, clause.text.plain, context) }
+  }
+  const trip = context.referents.itinerary
+  if (trip !== undefined && about.test(core) && !/^(?:add|move|put|remove|book|set|make)\b/.test(core)) {
+    const [stop] = stopsMeant(core, trip, context).references
+    const said = stop?.how === 'kind' || stop?.how === 'name' ? core.slice(stop.start, stop.end) : undefined
+    if (said !== undefined)
+      return { intent: 'opening_hours', score: 94, talk: () => tell(said, clause.text.plain, context) }
   }
   return undefined
 }
@@ -44,7 +54,7 @@ function* tell(said: string, plain: string, context: Context): Talk<Reply> {
   const place = placeId === undefined ? yield* inGuide(name, trip) : yield* call(getPlace, { place_id: placeId })
   if (place === undefined)
     return {
-      text: `I know no opening hours of “${found?.stop.title ?? name}”, so check them before you go.`,
+      text: `I know no opening hours of “${placeId === undefined ? name : (found?.stop.title ?? name)}”, so check them before you go.`,
       suggestions: [],
     }
   return { text: hoursText(place, day, context.env.profile.locale), suggestions: ['Check it for problems'] }

@@ -1,16 +1,16 @@
 import { searchPlaces } from '../../../mcp/places/contract.ts'
 import { addStop, moveStop, removeStop, type TripDetail, updateStop } from '../../../mcp/trips/contract.ts'
-import { addDays } from '../../../shared/dates.ts'
 import type { Context } from '../context.ts'
-import { count } from '../entities/days.ts'
+import { readLengths } from '../entities/hours.ts'
 import { blank, type Span } from '../entities/span.ts'
-import { readDayPart, readTimes } from '../entities/time-of-day.ts'
+import { readDayPart, readTimeRange, readTimes } from '../entities/time-of-day.ts'
 import { readTripDays, type TripDay } from '../entities/trip-day.ts'
 import { nameMatch } from '../spelling.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import type { Utterance } from '../utterance.ts'
 import { dayName, longDay, timeOf } from '../wording/formats.ts'
-import type { FoundStop, Stop } from './which-thing.ts'
+import type { StopOnDay } from './stops-by-name.ts'
+import { byAnotherName, type Stop, withoutKind } from './which-thing.ts'
 
 /** When in the trip something is to be: what was said of day, time and place in the day. */
 export interface Slot {
@@ -23,8 +23,11 @@ export interface Slot {
   rest: string
 }
 
+/** The days that a trip has. */
+export type TripDates = Pick<TripDetail, 'start_date' | 'end_date'>
+
 /** Reads the day, the time and the place in the day out of a text; what is left names the stop. */
-export function readSlot(text: Utterance, trip: TripDetail, context: Context): Slot {
+export function readSlot(text: Utterance, trip: TripDates, context: Context): Slot {
   let plain = text.plain
   const spans: Span[] = []
   const take = (span: Span | undefined) => {
@@ -34,29 +37,33 @@ export function readSlot(text: Utterance, trip: TripDetail, context: Context): S
   }
   const days = readTripDays(plain, trip, context.calendar)
   for (const day of days) take(day)
-  const length = /\bfor (?:about )?(\d+|an?|a couple of|half an) ?(minutes?|min|hours?|h)\b/.exec(plain)
-  take(length === null ? undefined : { start: length.index, end: length.index + length[0].length })
+  const range = readTimeRange(plain)
+  take(range)
+  const length = readLengths(plain).find(
+    ({ start, end }) =>
+      /(?:^|\b(?:for|about|spend|allow|take|takes|lasts?|reserve|book|schedule|add|put) )(?:about |around )?$/.test(
+        plain.slice(0, start),
+      ) || /^ (?:for|at|of) /.test(plain.slice(end)),
+  )
+  take(length)
   const [time] = readTimes(plain)
   take(time)
   const part = readDayPart(plain)
   take(part)
   return {
     day: days.at(-1),
-    time: time?.time,
+    time: range?.time ?? time?.time,
     part,
-    minutes: length === null ? undefined : minutesIn(length[1], length[2]),
+    minutes: range?.minutes ?? length?.minutes,
     rest: nameLeft(text, spans),
   }
 }
-
-const minutesIn = (amount = '', unit = ''): number =>
-  amount === 'half an' ? 30 : count(amount) * (unit.startsWith('h') ? 60 : 1)
 
 /** What is left of a text when the spans, the prepositions before them and polite words are gone. */
 function nameLeft(text: Utterance, spans: readonly Span[]): string {
   const plain = blank(text.plain, spans)
   const keep = plain.replace(
-    /(?:(?:,|\b(?:on|to|at|for|in|from|by|around|about|during|of|until|into|onto|the|our|my)\b) ?)*\u00a6[\u00a6 ,.]*/g,
+    /(?:(?:,|(?<![-'])\b(?:on|to|at|for|in|from|by|around|about|during|of|until|into|onto|the|our|my)\b) ?)*\u00a6[\u00a6 ,.]*/g,
     (gone) => '\u00a6'.repeat(gone.length),
   )
   const pieces = keep.split('\u00a6')
@@ -89,7 +96,7 @@ export function tidyName(said: string): string {
   return name.replace(/^["']|["']$/g, '')
 }
 
-const outsideTrip = (day: TripDay, trip: TripDetail, locale: string): Say =>
+export const outsideTrip = (day: TripDay, trip: TripDetail, locale: string): Say =>
   new Say({
     text: `${longDay(day.date, locale)} is not a day of “${trip.title}”, which runs from ${dayName(trip.start_date, locale)} to ${dayName(trip.end_date, locale)}. I have not changed anything.`,
     suggestions: ['Make it one day longer'],
@@ -104,7 +111,7 @@ function roomiest(trip: TripDetail, context: Context): string {
 }
 
 /** Where in the day “after lunch” or “first thing” is, as a position among its stops. */
-function positionOf(
+export function positionOf(
   slot: Slot,
   trip: TripDetail,
   date: string,
@@ -137,21 +144,22 @@ function positionOf(
 }
 
 /** Adds what a text names to the trip. */
-export function* addToTrip(text: Utterance, trip: TripDetail, context: Context, placeId?: string): Talk<Reply> {
+export function* addToTrip(text: Utterance, trip: TripDetail, context: Context, name?: string): Talk<Reply> {
   const { locale } = context.env.profile
   const slot = readSlot(text, trip, context)
+  const rest = name ?? slot.rest
   if (slot.day?.outside) throw outsideTrip(slot.day, trip, locale)
-  if (slot.rest === '' && placeId === undefined) {
+  if (rest === '') {
     throw new Say({
       text: `What should I add to “${trip.title}”? Name a sight, or write it as you want it to read.`,
       suggestions: [],
       question: { template: 'add {} to the trip', choices: [] },
     })
   }
-  const names = splitNames(slot.rest)
+  const names = splitNames(rest)
   const replies: string[] = []
   for (const name of names) {
-    const known = placeId ?? (yield* knownPlace(name, trip, slot.day?.date))
+    const known = yield* knownPlace(name, trip, slot.day?.date)
     const date = slot.day?.date ?? roomiest(trip, context)
     const meal = /\b(dinner|supper|lunch|breakfast|brunch)\b/i.exec(name)?.[1]?.toLowerCase()
     const usual =
@@ -207,59 +215,15 @@ function* knownPlace(name: string, trip: TripDetail, date: string | undefined): 
   const top = places[0]
   if (best.score >= 0.7) return best.place.place_id
   // The guide knows other names of a place than its own; its first answer to such a name is that place.
-  return top !== undefined && places.length === 1 ? top.place_id : undefined
-}
-
-/** Moves a stop to the day or time that was said. */
-export function* moveInTrip(found: FoundStop, text: Utterance, trip: TripDetail, context: Context): Talk<Reply> {
-  const { locale } = context.env.profile
-  const slot = readSlot(text, trip, context)
-  if (slot.day?.outside) throw outsideTrip(slot.day, trip, locale)
-  const step =
-    /\b(?:(\d+|a|one) days?|(the) (?:next|following) day|(?:the )(day) after) ?(later|earlier|before|after|forward|back)?\b/.exec(
-      text.plain,
-    )
-  const shifted =
-    slot.day === undefined && step !== null
-      ? addDays(
-          found.date,
-          (/earlier|before|forward/.test(step[0]) ? -1 : 1) * (step[1] === undefined ? 1 : count(step[1])),
-        )
-      : undefined
-  const date = shifted ?? slot.day?.date ?? found.date
-  const where = positionOf(slot, trip, date, found.stop.stop_id)
-  const hours = /\b(\d+|an?|half an) ?(hours?|minutes?) (later|earlier)\b/.exec(text.plain)
-  const start =
-    hours === null
-      ? where.start
-      : shiftTime(found.stop.start.slice(11, 16), minutesIn(hours[1], hours[2]) * (hours[3] === 'later' ? 1 : -1))
-  if (date === found.date && start === undefined && where.position === undefined) {
-    throw new Say({
-      text: `Where should **${found.stop.title}** go? It is on ${longDay(found.date, locale)} at ${timeOf(found.stop.start, locale)}.`,
-      suggestions: trip.days.slice(0, 3).map((_, index) => `Day ${index + 1}`),
-      question: { template: `move ${found.stop.title} to {}`, choices: [] },
-    })
-  }
-  const moved = yield* call(moveStop, {
-    stop_id: found.stop.stop_id,
-    date,
-    ...(start !== undefined ? { start } : where.position !== undefined ? { position: where.position } : {}),
-  })
-  const finding = moved.findings.find(({ stop_id, severity }) => stop_id === moved.stop.stop_id && severity !== 'note')
-  return {
-    text: `Moved **${moved.stop.title}** to ${longDay(moved.date, locale)} at ${timeOf(moved.stop.start, locale)}.${finding === undefined ? '' : ` Mind: ${finding.message}`}`,
-    suggestions: ['Check it for problems', 'Undo that'],
-  }
-}
-
-function shiftTime(time: string, minutes: number): string {
-  const [h = 0, m = 0] = time.split(':').map(Number)
-  const total = Math.min(23 * 60 + 45, Math.max(0, h * 60 + m + minutes))
-  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
+  if (top === undefined || places.length !== 1 || !byAnotherName(name, top)) return undefined
+  const own = withoutKind(name)
+  if (own === name) return top.place_id
+  const { places: again } = yield* call(searchPlaces, { query: own, city, limit: 3 })
+  return again.some(({ place_id }) => place_id === top.place_id) ? top.place_id : undefined
 }
 
 /** Takes a stop out of the trip. */
-export function* removeFromTrip(found: FoundStop, context: Context): Talk<Reply> {
+export function* removeFromTrip(found: Pick<StopOnDay, 'stop'>, context: Context): Talk<Reply> {
   const gone = yield* call(removeStop, { stop_id: found.stop.stop_id })
   return {
     text: `Took **${gone.title}** out of ${longDay(gone.date, context.env.profile.locale)}. “Undo that” brings it back.`,
@@ -268,7 +232,7 @@ export function* removeFromTrip(found: FoundStop, context: Context): Talk<Reply>
 }
 
 /** Changes how long a stop lasts. */
-export function* lengthenStop(found: FoundStop, minutes: number, context: Context): Talk<Reply> {
+export function* lengthenStop(found: Pick<StopOnDay, 'stop'>, minutes: number, context: Context): Talk<Reply> {
   const changed = yield* call(updateStop, { stop_id: found.stop.stop_id, minutes })
   return {
     text: `**${changed.stop.title}** now lasts from ${timeOf(changed.stop.start, context.env.profile.locale)} to ${timeOf(changed.stop.end, context.env.profile.locale)}.`,

@@ -21,10 +21,43 @@ const routeWords =
 /** “how far is it from Vienna to Budapest by train?”. */
 export const routeFamily: Family = (clause, context) => {
   const { plain } = clause.text
-  if (!routeWords.test(plain) || /\b(?:remind|task|to-do|plan)\b/.test(plain)) return undefined
-  const ends = routeEnds(clause, context)
+  const spelled = routeWords.test(plain)
+  const asked = /\?\s*$|^(?:what|how|can|could|is|would|does|do|whats)\b/.test(plain)
+  const way = asked && /\bfrom .+ to .+/.test(plain) && modes.some(([pattern]) => pattern.test(plain))
+  if (!spelled && !way && clause.gist('route') < 0.3 && !looseRoute.test(plain)) return undefined
+  if (/\b(?:remind|task|to-do|plan|budget|cheap|price|cost|book|ahead|behind)\b/.test(plain)) return undefined
+  const ends = (spelled ? routeEnds(clause, context) : undefined) ?? twoPlaces(clause, context)
   if (ends === undefined) return undefined
-  return { intent: 'route', score: 84, talk: () => travel(ends, plain, context) }
+  return { intent: 'route', score: spelled ? 84 : 68, talk: () => travel(ends, plain, context) }
+}
+
+const looseRoute =
+  /\b(?:how (?:far|long)|far|(?:get|getting|go|going|travel|drive|walk|cycle|sit|time|minutes|hours|miles|km|distance)\b.*\b(?:from|between|to)|(?:train|bus|ferry|drive|walk) (?:like |ride |journey )?(?:from|between))\b/
+const noise =
+  /\b(?:how|far|long|does|do|is|it|the|would|will|i|we|you|can|could|take|takes|to|by|on|in|a|an|train|car|bus|plane|foot|bike|ferry|drive|driving|walk|walking|cycle|cycling|bicycle|flight|fly|flying|rail|railway|getting|get|got|go|going|travel|travelling|time|wise|what|what's|whats|like|roughly|about|away|miles|km|minutes|hours|distance|journey|and|sit|there|that|many|much|way|quick|quickest|best|road|car|if|when|are|s|be|route|please|tell|me|know|need|for|public|transport|metro|tube|tram|direct)\b/g
+
+/** The two places of a question about a way, in whatever order they are said: the one after “from” is the start. */
+function twoPlaces(clause: Clause, context: Context): { from: string; to: string } | undefined {
+  const plain = clause.text.plain
+  const words = [...plain.matchAll(noise)]
+    .filter(({ 0: word }) => !/^(?:from|to|between|in)$/.test(word))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+  const all = readPlacePhrases(clause.text, words)
+  const strong = all.filter(({ weight }) => weight === 3)
+  const phrases = (strong.length >= 2 ? strong : all).flatMap((phrase) => {
+    // “porto - lisbon” are two.
+    const parts = phrase.text.split(/ ?(?:-|->|→|>) /)
+    return parts.map((text) => ({ ...phrase, text }))
+  })
+  const [one, other] = phrases
+  if (one === undefined || other === undefined || phrases.length > 3) return undefined
+  const third = phrases[2]
+  const after = (phrase: typeof one, word: string) =>
+    new RegExp(`\\b${word} (?:the )?$`).test(plain.slice(0, phrase.start))
+  const city = third !== undefined && after(third, 'in') ? `, ${third.text}` : third === undefined ? '' : undefined
+  if (city === undefined) return undefined
+  const [from, to] = after(other, 'from') && !after(one, 'from') ? [other, one] : [one, other]
+  return fromHome({ from: `${from.text}${city}`, to: `${to.text}${city}` }, context)
 }
 
 function routeEnds(clause: Clause, context: Context): { from: string; to: string } | undefined {
@@ -153,7 +186,12 @@ function* travelBy(
 export const airportsFamily: Family = (clause, context) => {
   const { plain } = clause.text
   if (
-    !/\bairports?\b/.test(plain) ||
+    !(
+      /\bairports?\b/.test(plain) ||
+      /\b(?:nearest|closest)\b.*\bfly\b|\bfly (?:to|into|from)\b.*\b(?:nearest|closest|to get to|to reach)\b/.test(
+        plain,
+      )
+    ) ||
     /\b(?:taxi|spent|paid|remind|task|add|move|transfer|how far|how long|distance)\b/.test(plain)
   )
     return undefined
@@ -166,7 +204,7 @@ function* airports(clause: Clause, context: Context): Talk<Reply> {
   const { plain } = clause.whole
   const noise = [
     ...plain.matchAll(
-      /\b(?:nearest|closest|airports?|airport|which|what|near|nearby|fly|flying|serves?|could|from|close|international|the|best|for|around|me|us|any|main|there|use|into|have|does|code|iata)\b/g,
+      /\b(?:nearest|closest|airports?|airport|which|what|near|nearby|fly|flying|serves?|could|from|close|international|the|best|for|around|me|us|any|main|there|use|into|have|does|code|iata|where's|where|place|get|out|closest|anywhere|in|you|do|we|an)\b/g,
     ),
   ].map((match) => ({ start: match.index, end: match.index + match[0].length }))
   // “near” must still be seen before a name, so the words are only left out of the names.

@@ -72,12 +72,15 @@ export function* stopNamed(said: string, trip: TripDetail, date?: string): Talk<
 const kindWords =
   /\b(?:the|museums?|castle|cathedral|church|palace|tower|gardens?|parks?|markets?|squares?|bridge|galler(?:y|ies)|temple|monument|viewpoint|basilica|abbey|fort|hill|beach|street|quarter)\b/gi
 
+/** A name without the words for kinds of places: “flea market” is “flea”. */
+export const withoutKind = (said: string): string => said.replace(kindWords, ' ').replace(/\s+/g, ' ').trim()
+
 /**
  * Whether the guide found a place by one of its other names: a word that was said is in nothing else that is told of it. A
  * place whose description alone has the words is another place (a viewpoint “opposite the castle” is not the castle).
  */
-function byAnotherName(said: string, { name, area, category, interests, description }: Place): boolean {
-  const own = said.replace(kindWords, ' ').trim()
+export function byAnotherName(said: string, { name, area, category, interests, description }: Place): boolean {
+  const own = withoutKind(said)
   if (own === '') return false
   if (shareFound(own, name) >= 0.5) return true
   const told = [area, category.replace('_', ' '), ...(interests ?? []), description].join(' ')
