@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import * as z from 'zod'
 
 /** What `bridge.json` tells a program of the same user about the running host. */
@@ -27,15 +27,21 @@ export function makeDataDir(dir: string): void {
   chmodSync(dir, 0o700)
 }
 
-/** Writes a file whole or not at all, readable by the user alone. */
-function writePrivately(file: string, content: unknown): void {
+/** Writes a file whole or not at all, readable by the user alone; makes its folder where there is none. */
+export function writePrivately(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const partial = `${file}.${process.pid}.part`
-  writeFileSync(partial, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+  writeFileSync(partial, text, { mode: 0o600 })
+  // The mode above is for a file that is made: one left behind keeps its own.
+  chmodSync(partial, 0o600)
   renameSync(partial, file)
 }
 
+/** A value as the JSON files of the data folder hold it. */
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+
 export function writeBridgeFile(dir: string, content: BridgeFile): void {
-  writePrivately(join(dir, 'bridge.json'), content)
+  writePrivately(join(dir, 'bridge.json'), jsonText(content))
 }
 
 export function removeBridgeFile(dir: string): void {
@@ -52,5 +58,5 @@ export function readBridgeFile(dir: string): BridgeFile | undefined {
 }
 
 export function writeLaunchFile(dir: string, content: LaunchFile): void {
-  writePrivately(join(dir, 'launch.json'), content)
+  writePrivately(join(dir, 'launch.json'), jsonText(content))
 }

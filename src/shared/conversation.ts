@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { id } from './ids.ts'
 
 /** A tool call as the conversation shows it. */
-export const toolPart = z.object({
+const toolPart = z.object({
   type: z.literal('tool'),
   call_id: z.string(),
   name: z.string(),
@@ -19,7 +19,7 @@ export const toolPart = z.object({
 })
 export type ToolPart = z.infer<typeof toolPart>
 
-export const textPart = z.object({ type: z.literal('text'), text: z.string() })
+const textPart = z.object({ type: z.literal('text'), text: z.string() })
 export type TextPart = z.infer<typeof textPart>
 
 export const part = z.discriminatedUnion('type', [textPart, toolPart])

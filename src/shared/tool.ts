@@ -110,7 +110,7 @@ const readVerbs =
   /^(search|get|list|find|parse|check|compare|convert|extract|read|resolve|nearest|query|open_nodes)(_|$)/
 
 /** The effect a name implies by the catalogue's rule; tools that differ say so in their definition. */
-export function effectOfName(name: string): Effect {
+function effectOfName(name: string): Effect {
   if (readVerbs.test(name)) return 'read'
   if (/^(delete|remove)_/.test(name)) return 'destructive'
   if (name.startsWith('browser_')) return /_(snapshot|screenshot|extract)$/.test(name) ? 'read' : 'external'

@@ -13,7 +13,7 @@ export interface Minted {
 }
 
 /** What is granted to a client of the owner's own making that names no scopes. */
-export const usualScopes: readonly Scope[] = scopes.filter((scope) => scopeWords[scope].usual)
+const usualScopes: readonly Scope[] = scopes.filter((scope) => scopeWords[scope].usual)
 
 export interface ClientsAdmin {
   list(): Promise<(Client & { expiresAt?: string })[]>

@@ -185,7 +185,7 @@ export class Consents {
 }
 
 /** The redirect address with an answer, the client's `state`, and who answers (RFC 9207). */
-export function answerAddress(
+function answerAddress(
   request: Pick<Consent, 'redirect_uri' | 'state' | 'issuer'>,
   answer: Readonly<Record<string, string>>,
 ): string {

@@ -4,7 +4,7 @@ import type { Assistant } from './assistants.ts'
 import { commandFiles, type Place } from './place.ts'
 
 /** The paths that a path with `*` in folders' names stands for on this disk; one without stands for itself. */
-export function expand(path: string): string[] {
+function expand(path: string): string[] {
   if (!path.includes('*')) return [path]
   const { root } = parse(path)
   let found = [root]

@@ -11,7 +11,7 @@ import type { Installation } from './installation.ts'
 import type { Place, System } from './place.ts'
 
 /** The one script that assistants start. */
-export const stdioScript = join(projectDir, 'out', 'stdio', 'sojourn-mcp.mjs')
+const stdioScript = join(projectDir, 'out', 'stdio', 'sojourn-mcp.mjs')
 
 /** This installation as assistants are pointed at it. */
 export function thisInstallation(dataDir: string, mcp: () => string | undefined): Installation {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import * as z from 'zod'
+import { jsonText, writePrivately } from '../data-folder.ts'
 
 /** What Connect did for one assistant: enough to take it back exactly. */
 const receipt = z.object({
@@ -65,14 +66,6 @@ export class Receipts {
   }
 
   #write(all: Record<string, Receipt>): void {
-    writePrivately(join(this.#dataDir, 'connections.json'), `${JSON.stringify(all, null, 2)}\n`)
+    writePrivately(join(this.#dataDir, 'connections.json'), jsonText(all))
   }
-}
-
-function writePrivately(file: string, content: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const partial = `${file}.${process.pid}.part`
-  writeFileSync(partial, content, { mode: 0o600 })
-  chmodSync(partial, 0o600)
-  renameSync(partial, file)
 }

@@ -4,7 +4,7 @@ import { shell } from 'electron'
 const installLinks = ['cursor://anysphere.cursor-deeplink/mcp/install?', 'vscode:mcp/install?', 'lmstudio://add_mcp?']
 
 /** Whether a link may be handed to the system: web pages, and the links of Connect. */
-export function mayOpenOutside(link: string): boolean {
+function mayOpenOutside(link: string): boolean {
   const url = URL.parse(link)
   if (url === null) return false
   return url.protocol === 'https:' || url.protocol === 'http:' || installLinks.some((start) => link.startsWith(start))

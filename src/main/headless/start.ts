@@ -43,7 +43,7 @@ export async function start(args: string[], env: NodeJS.ProcessEnv): Promise<voi
 }
 
 /** Why no desktop window can open here, in a few words; undefined where one can. */
-export async function desktopObstacle(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+async function desktopObstacle(env: NodeJS.ProcessEnv): Promise<string | undefined> {
   if (!hasDisplay(env)) return 'there is no display'
   if (electronBinary() !== undefined) return undefined
   process.stderr.write('Fetching the Electron binary, once…\n')

@@ -205,7 +205,7 @@ const scope = z.enum(scopes)
 const decision = z.enum(['allow', 'ask', 'deny'])
 
 /** Which tools a client sees: the default set, all, or those named. */
-export const clientProfile = z.union([
+const clientProfile = z.union([
   z.enum(['essentials', 'everything']),
   z.array(z.string().max(40)).max(500).describe('names of tools'),
 ])

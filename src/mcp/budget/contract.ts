@@ -34,7 +34,7 @@ export type Expense = z.infer<typeof expense>
 
 const amounts = z.object({ planned: z.number(), booked: z.number(), spent: z.number() })
 
-export const budgetSummary = z.object({
+const budgetSummary = z.object({
   trip_id: id,
   currency: z.string(),
   limit: z.number().optional(),

@@ -19,7 +19,7 @@ export interface Saving {
  * Usual parts of a cost that a choice saves, as fractions. Rules of thumb of ours, on the careful side; each saving says
  * which one it was made with.
  */
-export const savedPart = {
+const savedPart = {
   /** One class of lodging lower: guest house or simple hotel in place of a mid-range one. */
   simplerLodging: 0.25,
   /** Lunches are about two fifths of what food costs in a day, and half as dear at a market or as a picnic. */

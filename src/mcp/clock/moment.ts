@@ -12,7 +12,7 @@ const longestSummer = 250
  * Whether daylight saving is in force: the clocks went forward within the last year and go back within the next, and the
  * time between is no longer than a summer. A zone that changed its offset for good is not in daylight saving.
  */
-export function isDaylightSaving(moment: Zoned): boolean {
+function isDaylightSaving(moment: Zoned): boolean {
   const previous = moment.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')
   const next = moment.getTimeZoneTransition('next')
   if (previous === null || next === null) return false

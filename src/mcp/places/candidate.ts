@@ -11,7 +11,7 @@ const reach: Record<Airport['size'], number> = { large: 60_000, medium: 40_000, 
  * The main airport of a place that has none listed by hand: within reach the largest kind, of these the nearest after
  * a bonus of 1 km for every 1,000 feet of runway.
  */
-export function mainAirport(
+function mainAirport(
   at: { lat: number; lon: number; country: string },
   airports: readonly Airport[],
 ): string | undefined {

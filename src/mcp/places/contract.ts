@@ -5,7 +5,7 @@ import { pageInput, pageOutput } from '../../shared/paging.ts'
 import { defineContract, defineTool } from '../../shared/tool.ts'
 
 /** Opening hours by weekday: a list of [open, close], empty when closed; closing after midnight is above 24:00. */
-export const weekHours = z.object({
+const weekHours = z.object({
   mon: z.array(z.tuple([z.string(), z.string()])),
   tue: z.array(z.tuple([z.string(), z.string()])),
   wed: z.array(z.tuple([z.string(), z.string()])),
@@ -14,7 +14,6 @@ export const weekHours = z.object({
   sat: z.array(z.tuple([z.string(), z.string()])),
   sun: z.array(z.tuple([z.string(), z.string()])),
 })
-export type WeekHours = z.infer<typeof weekHours>
 
 /** `always` open, usual hours by weekday, or absent: not known. */
 export const openingHours = z.union([z.literal('always'), weekHours])
@@ -48,7 +47,7 @@ export const place = z.object({
 })
 export type Place = z.infer<typeof place>
 
-export const cityCandidate = z.object({
+const cityCandidate = z.object({
   name: z.string(),
   country: z.string().describe('ISO 3166-1 alpha-2'),
   country_name: z.string(),
@@ -163,13 +162,12 @@ export const route = defineTool({
 })
 
 /** What a visitor spends in a country: an estimate from its price level. */
-export const countryCosts = z.object({
+const countryCosts = z.object({
   room_night: z.object({ amount: z.number(), currency: z.string() }).describe('a mid-range double room, per night'),
   food_day: z.object({ amount: z.number(), currency: z.string() }).describe('meals and drinks, per person and day'),
   is_estimate: z.literal(true),
   method: z.string(),
 })
-export type CountryCosts = z.infer<typeof countryCosts>
 
 export const getCountryFacts = defineTool({
   name: 'get_country_facts',

@@ -13,7 +13,7 @@ const neighbourly = 400
 const longestSentence = 160
 
 /** Whether a point lies in a ring of [lat, lon]. */
-export function isInRing({ lat, lon }: Point, ring: readonly (readonly [number, number])[]): boolean {
+function isInRing({ lat, lon }: Point, ring: readonly (readonly [number, number])[]): boolean {
   let inside = false
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const [latI, lonI] = ring[i] ?? [0, 0]

@@ -10,7 +10,7 @@ import { matchName, nameScore, partScore } from './match-place.ts'
 export const guideReleased = '2026-11-20T00:00:00Z'
 
 /** What the guide is shown as: it was written once and not looked up since. */
-export const guideSource = 'built-in guide, check hours'
+const guideSource = 'built-in guide, check hours'
 
 /** The built-in guide. Each city's file is read and checked when it is first asked for. */
 export interface Guide {

@@ -34,7 +34,7 @@ export const newTask = z.strictObject({ title, ...taskDetails })
 export type NewTask = z.infer<typeof newTask>
 
 /** A task without its status, as every tool returns it. */
-export const taskFields = {
+const taskFields = {
   task_id: id,
   title: z.string(),
   description: z.string(),
@@ -66,7 +66,7 @@ const span = z.object({
   field: z.enum(['due', 'recurrence', 'priority', 'labels', 'project', 'duration_minutes', 'remind_at', 'description']),
 })
 
-export const parsedTaskFields = {
+const parsedTaskFields = {
   title: z.string(),
   description: z.string().optional(),
   due: z.string().optional(),
@@ -82,7 +82,7 @@ export const parsedTaskFields = {
   note: z.string().optional().describe('what was not understood, such as a date that does not exist'),
   spans: z.array(span),
 }
-export const parsedTask = z.object(parsedTaskFields)
+const parsedTask = z.object(parsedTaskFields)
 export type ParsedTask = z.infer<typeof parsedTask>
 
 const phrase = {

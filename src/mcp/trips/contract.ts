@@ -32,7 +32,7 @@ const tripRequest = {
 }
 
 /** A trip without its days. */
-export const tripFields = {
+const tripFields = {
   trip_id: id,
   title: z.string(),
   destinations: z.array(
@@ -105,7 +105,7 @@ export const day = z.object({
 })
 export type Day = z.infer<typeof day>
 
-export const findingCode = z.enum([
+const findingCode = z.enum([
   'unknown_place',
   'wrong_city',
   'closed',
@@ -159,7 +159,7 @@ export const travel = z.object({
 })
 export type Travel = z.infer<typeof travel>
 
-export const budgetSplit = z.object({
+const budgetSplit = z.object({
   currency: z.string(),
   limit: z.number().optional(),
   total: z.number().describe('planned, the sum of the categories'),
@@ -188,7 +188,7 @@ export const weather = z.object({
 
 const tripTask = z.object({ task_id: id, title: z.string(), due: z.string().optional(), status: z.string() })
 
-export const itineraryFields = {
+const itineraryFields = {
   days: z.array(day),
   travel: z.array(travel),
   budget: budgetSplit,

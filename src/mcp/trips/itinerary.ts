@@ -73,7 +73,7 @@ export const inOrder = (stops: readonly StopRecord[]): StopRecord[] =>
     (a, b) => a.start - b.start || a.start + a.minutes - (b.start + b.minutes) || (a.stopId < b.stopId ? -1 : 1),
   )
 
-export function legsBetween(stops: readonly StopRecord[]): Leg[] {
+function legsBetween(stops: readonly StopRecord[]): Leg[] {
   return stops.slice(1).flatMap((to, index) => {
     const from = stops[index]
     if (from === undefined || !from.located || !to.located) return []

@@ -1,8 +1,9 @@
-import { addTasks, deleteTask, listTasks, type Task, updateTask } from '../tasks/contract.ts'
+import { addTasks, deleteTask, type Task, updateTask } from '../tasks/contract.ts'
 import type { Travel } from './contract.ts'
 import type { TripFacts } from './gather-facts.ts'
 import type { StopRecord, TripRecord } from './records.ts'
 import type { TripsContext } from './store.ts'
+import { tasksOf } from './trip-detail.ts'
 import { type PlannedTask, tasksFor } from './trip-tasks.ts'
 import { weatherToExpect } from './weather/weather-to-expect.ts'
 
@@ -59,7 +60,7 @@ export async function syncTasks(
   wanted: readonly PlannedTask[],
   add = true,
 ): Promise<void> {
-  const { tasks } = await ctx.call(listTasks, { trip_id: tripId, status: 'all', limit: 500 })
+  const tasks = await tasksOf(ctx, tripId)
   const own = new Map(tasks.filter(({ origin }) => origin === 'plan').map((task) => [task.title, task]))
   const missing: PlannedTask[] = []
   for (const task of wanted) {

@@ -46,7 +46,13 @@ export function tripDetail(
 
 /** The tasks of a trip, done ones too, by due date. */
 export async function tasksOf(ctx: TripsContext, tripId: string): Promise<Task[]> {
-  const { tasks } = await ctx.call(listTasks, { trip_id: tripId, status: 'all', limit: 500 })
+  const tasks: Task[] = []
+  let cursor: string | undefined
+  do {
+    const page = await ctx.call(listTasks, { trip_id: tripId, status: 'all', limit: 500, cursor })
+    tasks.push(...page.tasks)
+    cursor = page.next_cursor
+  } while (cursor !== undefined)
   return tasks
 }
 

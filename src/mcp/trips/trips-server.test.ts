@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../shared/ids.ts'
 import { addExpense } from '../budget/contract.ts'
-import { addTask, deleteTask, listTasks } from '../tasks/contract.ts'
+import { addTask, addTasks, deleteTask, listTasks } from '../tasks/contract.ts'
 import { openServers, type ServersHost } from '../testing.ts'
 import { createTrip, deleteTrip, duplicateTrip, getTrip, listTrips, planTrip, updateTrip } from './contract.ts'
 
@@ -24,6 +24,22 @@ describe('create_trip', () => {
     expect(detail.days.map(({ stops }) => stops)).toEqual([[], [], []])
     expect(detail.tasks).toEqual([])
     expect(detail.suggestions).toContain('Plan the days')
+  })
+})
+
+describe('get_trip', () => {
+  it('tells of every task, and a new plan makes none twice, however many the user added', async () => {
+    const { trip_id, tasks } = await host.call(planTrip, porto)
+    const due = '2026-11-20'
+    for (let batch = 0; batch < 5; batch++) {
+      const some = Array.from({ length: 100 }, (_, index) => ({ title: `Task ${batch * 100 + index}`, trip_id, due }))
+      await host.call(addTasks, { tasks: some })
+    }
+    const titles = async () => (await host.call(getTrip, { trip_id })).tasks.map(({ title }) => title).toSorted()
+    const before = await titles()
+    expect(before).toHaveLength(500 + tasks.length)
+    await host.call(planTrip, { trip_id, pace: 'relaxed' })
+    expect(await titles()).toEqual(before)
   })
 })
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export const tripTabs = ['itinerary', 'map', 'budget', 'tasks', 'notes'] as const
+const tripTabs = ['itinerary', 'map', 'budget', 'tasks', 'notes'] as const
 export type TripTab = (typeof tripTabs)[number]
 
 export type Route =

@@ -6,7 +6,7 @@ import { useAction } from '../app/action.tsx'
 import { useTool } from '../app/tools.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { Dialog, DialogButtons } from '../ui/dialog.tsx'
+import { Dialog, DialogButtons, SubmitButtons } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Callout } from '../ui/notice.tsx'
 import { Snippet } from '../ui/snippet.tsx'
@@ -82,12 +82,7 @@ function TokenForm({ onMade, onClose }: { onMade(made: Made): void; onClose(): v
         </div>
         {on.length === 0 && <p className="mt-1 text-xs text-red">Switch on at least one.</p>}
       </fieldset>
-      <DialogButtons>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button variant="primary" type="submit" disabled={on.length === 0}>
-          Make the token
-        </Button>
-      </DialogButtons>
+      <SubmitButtons submit="Make the token" disabled={on.length === 0} onCancel={onClose} />
     </form>
   )
 }

@@ -6,8 +6,7 @@ import { recurrenceWords } from '../../shared/recurrence-words.ts'
 import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { useTool } from '../app/tools.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog, DialogButtons } from '../ui/dialog.tsx'
+import { Dialog, SubmitButtons } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 
 const usualRepeats = [
@@ -147,12 +146,7 @@ export function TaskEditor({ task, onClose }: { task: Task; onClose(): void }) {
           {(control) => <input {...control} className="field" {...text('labels')} />}
         </Field>
         <div className="col-span-2">
-          <DialogButtons>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" type="submit">
-              Save
-            </Button>
-          </DialogButtons>
+          <SubmitButtons onCancel={onClose} />
         </div>
       </form>
     </Dialog>

@@ -1,16 +1,5 @@
-import {
-  ArrowDown,
-  ArrowUp,
-  Check,
-  Ellipsis,
-  GripVertical,
-  Pencil,
-  Repeat,
-  StickyNote,
-  Sunrise,
-  Trash2,
-} from 'lucide-react'
-import { type KeyboardEvent, memo, useState } from 'react'
+import { ArrowDown, ArrowUp, Check, Ellipsis, Pencil, Repeat, StickyNote, Sunrise, Trash2 } from 'lucide-react'
+import { memo, useState } from 'react'
 import { completeTask, deleteTask, reopenTask, type Task, updateTask } from '../../mcp/tasks/contract.ts'
 import { addDays } from '../../shared/dates.ts'
 import { recurrenceWords } from '../../shared/recurrence-words.ts'
@@ -18,6 +7,7 @@ import { useAction } from '../app/action.tsx'
 import { duration, type Formats, useFormats } from '../app/formats.ts'
 import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
+import { DragHandle } from '../ui/drag-handle.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { TaskEditor } from './task-editor.tsx'
 import { useJustCompleted } from './use-tasks.ts'
@@ -130,12 +120,6 @@ export const TaskRow = memo(function TaskRow({ task, tripTitle, onStep, indented
       { done: 'Moved to tomorrow' },
     )
   }
-  const press = (event: KeyboardEvent) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-    if (step !== 1 && step !== -1) return
-    event.preventDefault()
-    onStep?.(step)
-  }
   return (
     <div
       className={cx(
@@ -219,16 +203,7 @@ export const TaskRow = memo(function TaskRow({ task, tripTitle, onStep, indented
             </MenuItem>
           </Menu>
           {onStep !== undefined && !done && (
-            <button
-              title="Drag, or focus and use the arrow keys"
-              type="button"
-              aria-label={`Move ${task.title}`}
-              aria-description="Up and down arrow keys move it within its day"
-              onKeyDown={press}
-              className="grid size-7 cursor-grab place-items-center rounded-lg text-faint hover:bg-hover"
-            >
-              <GripVertical size={15} aria-hidden />
-            </button>
+            <DragHandle title={task.title} help="Up and down arrow keys move it within its day" onStep={onStep} />
           )}
         </span>
       </div>

@@ -4,9 +4,8 @@ import { addStop, type Day, type TripDetail } from '../../mcp/trips/contract.ts'
 import { useAction } from '../app/action.tsx'
 import { useFormats, words } from '../app/formats.ts'
 import { useTool } from '../app/tools.ts'
-import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
-import { Dialog, DialogButtons } from '../ui/dialog.tsx'
+import { Dialog, SubmitButtons } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Failure, Spinner } from '../ui/notice.tsx'
 
@@ -125,12 +124,7 @@ export function AddStopDialog({ trip, day, onClose }: AddStopProps) {
             )}
           </Field>
         </div>
-        <DialogButtons>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" disabled={chosen === null && title.trim() === ''}>
-            Add
-          </Button>
-        </DialogButtons>
+        <SubmitButtons submit="Add" disabled={chosen === null && title.trim() === ''} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -2,8 +2,7 @@ import { getProfile } from '../../mcp/app/contract.ts'
 import { type TripDetail, updateTrip } from '../../mcp/trips/contract.ts'
 import { useAction } from '../app/action.tsx'
 import { useTool } from '../app/tools.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog, DialogButtons } from '../ui/dialog.tsx'
+import { Dialog, SubmitButtons } from '../ui/dialog.tsx'
 import { draftOf, fieldsOfDraft } from './trip-draft.ts'
 import { type TripDraft, TripForm } from './trip-form.tsx'
 
@@ -28,14 +27,7 @@ export function EditTripDialog({ trip, onClose }: { trip: TripDetail; onClose():
       onOpenChange={onClose}
     >
       <TripForm withPlaces={false} initial={draftOf(trip, profile?.currency ?? 'EUR')} onSave={save}>
-        {(blocked) => (
-          <DialogButtons>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" type="submit" disabled={blocked}>
-              Save
-            </Button>
-          </DialogButtons>
-        )}
+        {(blocked) => <SubmitButtons disabled={blocked} onCancel={onClose} />}
       </TripForm>
     </Dialog>
   )

@@ -1,8 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { type BudgetSummary, budgetCategory, setBudget } from '../../mcp/budget/contract.ts'
 import { useAction } from '../app/action.tsx'
-import { Button } from '../ui/button.tsx'
-import { Dialog, DialogButtons } from '../ui/dialog.tsx'
+import { Dialog, SubmitButtons } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { budgetCategories } from './categories.ts'
 
@@ -86,12 +85,7 @@ export function SetBudgetDialog({ summary, onClose }: { summary: BudgetSummary; 
           </div>
         </details>
         <div className="col-span-2">
-          <DialogButtons>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" type="submit">
-              Save
-            </Button>
-          </DialogButtons>
+          <SubmitButtons onCancel={onClose} />
         </div>
       </form>
     </Dialog>

@@ -1,13 +1,14 @@
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { attachClosestEdge, extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge'
-import { ArrowDown, ArrowUp, CalendarArrowDown, Ellipsis, GripVertical, Lock, Pencil, Star, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { ArrowDown, ArrowUp, CalendarArrowDown, Ellipsis, Lock, Pencil, Star, Trash2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { type Day, removeStop, type Stop, type TripDetail, updateStop } from '../../mcp/trips/contract.ts'
 import { useAction } from '../app/action.tsx'
 import { duration, useFormats, words } from '../app/formats.ts'
 import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
+import { DragHandle } from '../ui/drag-handle.tsx'
 import { MaybeEstimate } from '../ui/estimate.tsx'
 import { Menu, MenuItem, MenuLine, SubMenu } from '../ui/menu.tsx'
 import { FindingLine } from './finding-line.tsx'
@@ -99,12 +100,6 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
   const step = (by: -1 | 1) => {
     const place = stepPlace(trip.days, stop.stop_id, by)
     if (place !== undefined) void move(stop, place, 'keep focus')
-  }
-  const press = (event: KeyboardEvent) => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-    if (by !== 1 && by !== -1) return
-    event.preventDefault()
-    step(by)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer only lights up the marker on the map
@@ -218,17 +213,11 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
                 Remove
               </MenuItem>
             </Menu>
-            <button
-              data-handle
-              title="Drag, or focus and use the arrow keys"
-              type="button"
-              aria-label={`Move ${stop.title}`}
-              aria-description="Up and down arrow keys move it; past the end of a day it goes on to the next"
-              onKeyDown={press}
-              className="grid size-7 cursor-grab place-items-center rounded-lg text-faint hover:bg-hover"
-            >
-              <GripVertical size={15} aria-hidden />
-            </button>
+            <DragHandle
+              title={stop.title}
+              help="Up and down arrow keys move it; past the end of a day it goes on to the next"
+              onStep={step}
+            />
           </div>
         </div>
         {findings.map((finding) => (

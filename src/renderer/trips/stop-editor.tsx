@@ -1,8 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { type Stop, updateStop } from '../../mcp/trips/contract.ts'
 import { useAction } from '../app/action.tsx'
-import { Button } from '../ui/button.tsx'
-import { Dialog, DialogButtons } from '../ui/dialog.tsx'
+import { Dialog, SubmitButtons } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { minutesBetween } from './minutes-between.ts'
 
@@ -91,12 +90,7 @@ export function StopEditor({ stop, currency, onClose }: StopEditorProps) {
           {(control) => <textarea {...control} rows={3} className="field" {...text('notes')} />}
         </Field>
         <div className="col-span-2">
-          <DialogButtons>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" type="submit">
-              Save
-            </Button>
-          </DialogButtons>
+          <SubmitButtons onCancel={onClose} />
         </div>
       </form>
     </Dialog>

@@ -4,7 +4,7 @@ import { useFormats } from '../app/formats.ts'
 import { fragmentOf } from '../app/route.ts'
 
 /** When a trip is, seen from today: `in 12 days`, `now`, `past`. */
-export function whenOf(trip: Pick<Trip, 'start_date' | 'end_date'>, today: string): string {
+function whenOf(trip: Pick<Trip, 'start_date' | 'end_date'>, today: string): string {
   const days = daysBetween(today, trip.start_date)
   if (trip.end_date < today) return 'past'
   if (days <= 0) return 'now'

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog as Base } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { IconButton } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 import { cx } from './class-names.ts'
 import { returnFocus } from './last-focus.ts'
 
@@ -71,4 +71,24 @@ export function Dialog({
 /** The row of buttons that ends a dialog. */
 export function DialogButtons({ children }: { children: ReactNode }) {
   return <div className="mt-5 flex flex-wrap justify-end gap-2">{children}</div>
+}
+
+/** The row that ends a form in a dialog: leave it, or send it. */
+export function SubmitButtons({
+  submit = 'Save',
+  disabled = false,
+  onCancel,
+}: {
+  submit?: string
+  disabled?: boolean
+  onCancel(): void
+}) {
+  return (
+    <DialogButtons>
+      <Button onClick={onCancel}>Cancel</Button>
+      <Button variant="primary" type="submit" disabled={disabled}>
+        {submit}
+      </Button>
+    </DialogButtons>
+  )
 }

@@ -25,7 +25,7 @@ export interface CallReports {
 }
 
 /** Prefix of what we put in `_meta`, so that it meets nobody else's. */
-export const metaPrefix = 'app.sojourn/'
+const metaPrefix = 'app.sojourn/'
 
 /**
  * Calls a tool for an MCP client. A refusal or failure of the tool, input that does not fit included, is a tool error

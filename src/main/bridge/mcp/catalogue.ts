@@ -22,7 +22,7 @@ export type ToolAnnotations = {
 }
 
 /** What a tool's effect says to a client. A read that changes nothing needs no word on removing and repeating. */
-export function annotationsOf(tool: AnyTool): ToolAnnotations {
+function annotationsOf(tool: AnyTool): ToolAnnotations {
   const { effect } = tool
   if (effect === 'read') return { readOnlyHint: true, openWorldHint: tool.openWorld }
   return {

@@ -42,7 +42,7 @@ export function credentialInFile(file: string): Credential {
 }
 
 /** Where a nameless door gets its credential; the local token opens this address for it and nothing else. */
-export const stdioCredentialPath = '/api/v1/stdio-credential'
+const stdioCredentialPath = '/api/v1/stdio-credential'
 
 const minted = z.object({ token: z.string().min(1) })
 

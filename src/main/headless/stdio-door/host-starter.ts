@@ -15,7 +15,7 @@ const launchFile = z.object({
 }) satisfies z.ZodType<LaunchFile>
 
 /** How this data folder's installation is started; undefined where it never was or cannot be read. */
-export function readLaunchFile(dataDir: string): LaunchFile | undefined {
+function readLaunchFile(dataDir: string): LaunchFile | undefined {
   try {
     return launchFile.parse(JSON.parse(readFileSync(join(dataDir, 'launch.json'), 'utf8')))
   } catch {

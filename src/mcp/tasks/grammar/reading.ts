@@ -56,7 +56,7 @@ const inWord = String.raw`A-Za-z0-9_\u00C0-\u024F`
 const letter = String.raw`A-Za-z\u00C0-\u024F`
 
 /** Where a word begins: not within another, nor right after a sign that makes it part of a name or a number. */
-export const wordStart = String.raw`(?<![${inWord}#@/&+$€£%\uE001]|[${letter}]['’-]|\d[.,:-])`
+const wordStart = String.raw`(?<![${inWord}#@/&+$€£%\uE001]|[${letter}]['’-]|\d[.,:-])`
 /** Where a word ends: not before a letter, a possessive or a hyphenated part. */
 export const wordEnd = String.raw`(?![${inWord}@\uE001]|['’][${letter}]|-[${letter}]|[.,:/-]\d)`
 

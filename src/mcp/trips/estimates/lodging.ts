@@ -15,7 +15,7 @@ export interface StayCosts {
 export const generalCosts = { roomNight: 90, foodDay: 35 }
 
 /** Two people share a room. */
-export const roomsFor = (travellers: number): number => Math.ceil(travellers / 2)
+const roomsFor = (travellers: number): number => Math.ceil(travellers / 2)
 
 export interface Estimate {
   /** Integer minor units of the trip's currency. */
