@@ -4,14 +4,13 @@ import type { Database } from '../platform/database/database.ts'
 import type { Approval, Permission, Verdict } from '../shared/approval.ts'
 import { canonicalJson } from '../shared/canonical-json.ts'
 import { clientDefaults, type Decision } from '../shared/client-policy.ts'
-import { Temporal } from '../shared/dates.ts'
+import { stamp, Temporal } from '../shared/dates.ts'
 import { SojournError } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
 import { limitOf, offsetOf, type PageRequest, pageOf } from '../shared/paging.ts'
 import { type AnyTool, type Caller, callerKey, type Effect } from '../shared/tool.ts'
 import type { ApprovalRow, ApprovalTables } from './approval-tables.ts'
 import { callerName } from './caller-name.ts'
-import { stamp } from './clients/stamp.ts'
 
 /** What happens to a call of each effect where the user has said nothing else. */
 const defaultPolicy: Record<Caller['kind'], Record<Effect, Decision>> = {

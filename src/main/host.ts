@@ -41,7 +41,7 @@ import type { Connections } from './connections/connections.ts'
 import { openConnections, thisInstallation } from './connections/open-connections.ts'
 import { makeDataDir, removeBridgeFile, writeBridgeFile, writeLaunchFile } from './data-folder.ts'
 import { appVersion, projectDir } from './environment.ts'
-import { planBackups, planPruning } from './housekeeping.ts'
+import { planBackups, planErasing, planPruning } from './housekeeping.ts'
 import { launchOf } from './launch.ts'
 import { ownerMigrations, ownerOf } from './owner.ts'
 import { createPanelApi, HostEvents, type PanelApi } from './panel-api.ts'
@@ -222,6 +222,7 @@ async function openInside(options: HostOptions, lock: FolderLock, opened: AsyncD
   const jobs = createJobs({ database, log })
   await planBackups(jobs, backups, settings.profile().timezone)
   await planPruning(jobs, journal, approvals)
+  await planErasing(jobs, { database, journal, clock })
   jobs.start()
   log.info('host_open', { version, migrations: migrations.length })
 

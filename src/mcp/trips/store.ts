@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ServerContext } from '../../platform/database/database.ts'
+import { folded } from '../../shared/folded.ts'
 import type { TripsTables } from './migrations.ts'
 import type { StopRecord, TripRecord } from './records.ts'
 import { destinationOf, destinationRow, stopOf, stopRow, tripOf, tripRow } from './rows.ts'
@@ -68,19 +69,14 @@ export async function listTripRecords(
   return trips.filter((trip) => names(trip, words)).slice(page.offset, page.offset + page.limit + 1)
 }
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
 const wordsOf = (text: string): string[] =>
-  plain(text)
+  folded(text)
     .split(/\s+/)
     .filter((word) => word !== '')
 
 /** Whether every word stands in the title or in a destination. */
 function names(trip: TripRecord, words: readonly string[]): boolean {
-  const text = plain([trip.title, ...trip.destinations.map(({ place }) => place)].join('\n'))
+  const text = folded([trip.title, ...trip.destinations.map(({ place }) => place)].join('\n'))
   return words.every((word) => text.includes(word))
 }
 

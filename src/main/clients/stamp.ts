@@ -1,1 +1,0 @@
-export { stamp } from '../../shared/dates.ts'
