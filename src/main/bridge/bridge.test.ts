@@ -191,6 +191,12 @@ describe('the localhost doors', () => {
     expect(await rawGet('/openapi.json', headers)).toBe(403)
   })
 
+  it.each(['/openapi.json', '/docs'])('tells a program that has %s already that it is the same', async (path) => {
+    const tag = (await fetch(bridge.url + path)).headers.get('etag') ?? ''
+    expect(tag).toMatch(/^"/)
+    expect((await fetch(bridge.url + path, { headers: { 'if-none-match': tag } })).status).toBe(304)
+  })
+
   it('describes every tool in OpenAPI 3.1', async () => {
     const document = (await (await fetch(`${bridge.url}/openapi.json`)).json()) as {
       openapi: string

@@ -14,6 +14,7 @@ import { docsPage, docsPolicy } from './docs-page.ts'
 import { fromHttp, sendError } from './errors.ts'
 import { localOnly } from './local-only.ts'
 import { newToken, sameToken } from './local-token.ts'
+import { madeOnce } from './made-once.ts'
 import { identifyBy } from './mcp/identify.ts'
 import { type McpRoutesOptions, mcpRoutes } from './mcp/routes.ts'
 import type { Authorization } from './oauth/authorization.ts'
@@ -84,13 +85,19 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     response.json({ status: 'ok', name: 'sojourn', version: options.version, pid: process.pid })
   })
   app.use(limitUnauthenticated())
-  app.get('/openapi.json', (_request, response) => {
-    response.json(openApi(options.registry.visibleTo({ kind: 'local' }), options.version, url()))
-  })
-  app.get('/docs', (_request, response) => {
-    response.setHeader('Content-Security-Policy', docsPolicy)
-    response.type('html').send(docsPage(options.registry.visibleTo({ kind: 'local' }), url()))
-  })
+  const tools = () => options.registry.visibleTo({ kind: 'local' })
+  app.get(
+    '/openapi.json',
+    madeOnce('json', () => JSON.stringify(openApi(tools(), options.version, url()))),
+  )
+  app.get(
+    '/docs',
+    (_request, response, next) => {
+      response.setHeader('Content-Security-Policy', docsPolicy)
+      next()
+    },
+    madeOnce('html', () => docsPage(tools(), url())),
+  )
   app.post('/api/v1/app/open', requireToken(authenticate), requireOwner, (_request, response) => {
     options.showApp?.()
     response.json({ url: appUrl(), shown: options.showApp !== undefined })
