@@ -110,6 +110,40 @@ describe('the localhost doors', () => {
     expect(error.message.length).toBeGreaterThan(10)
   })
 
+  it.each([
+    ['GET', '/api'],
+    ['GET', '/api/v1/nope'],
+    ['POST', '/api/v1/tools'],
+    ['GET', '/tools'],
+    ['GET', '/tools/list_tasks/more'],
+    ['GET', '/mcp/tasks/x'],
+    ['POST', '/mcp/tasks/x'],
+    ['GET', '/.well-known/nope'],
+    ['GET', '/.well-known/oauth-protected-resource/mcp/nope'],
+  ])('has nothing at %s %s, and says so as the doors do', async (method, path) => {
+    const response = await fetch(bridge.url + path, { method, headers: { authorization: `Bearer ${bridge.token}` } })
+    expect([response.status, await bodyOf(response)]).toMatchObject([404, { error: { kind: 'not_found' } }])
+  })
+
+  it.each([
+    ['GET', '/tools/list_tasks', 'POST'],
+    ['DELETE', '/api/v1/tools/list_tasks/call', 'POST'],
+    ['PUT', `/api/v1/tasks/${newId()}`, 'GET, PATCH, DELETE'],
+    ['DELETE', '/api/v1/trips', 'GET, POST'],
+    ['GET', '/api/v1/app/open', 'POST'],
+    ['GET', '/api/v1/stdio-credential', 'POST'],
+    ['GET', `/api/chat/${newId()}`, 'POST'],
+    ['POST', '/openapi.json', 'GET'],
+    ['POST', '/health', 'GET'],
+  ])('cannot %s at %s, and says what can be done there', async (method, path, allow) => {
+    const headers = { authorization: `Bearer ${bridge.token}` }
+    const response = await fetch(bridge.url + path, { method, headers })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow])
+    expect(await bodyOf(response)).toMatchObject({ error: { kind: 'invalid_input' } })
+    const options = await fetch(bridge.url + path, { method: 'OPTIONS', headers })
+    expect([options.status, options.headers.get('allow')]).toEqual([204, allow])
+  })
+
   it('needs the token', async () => {
     const none = await fetch(`${bridge.url}/tools/list_tasks`, { method: 'POST' })
     expect(none.status).toBe(401)

@@ -6,6 +6,7 @@ import { SojournError } from '../../shared/errors.ts'
 import type { Assistant } from '../assistant/assistant.ts'
 import { allScopes, type PanelApi } from '../panel-api.ts'
 import type { Registry } from '../registry.ts'
+import { allowOnly } from './allow-only.ts'
 import { appRoutes, serveHostSocket } from './app-shell.ts'
 import type { BrowserSessions } from './browser-sessions.ts'
 import { chatRoutes } from './chat.ts'
@@ -84,6 +85,7 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   app.get('/health', (_request, response) => {
     response.json({ status: 'ok', name: 'sojourn', version: options.version, pid: process.pid })
   })
+  app.all('/health', allowOnly('GET'))
   app.use(limitUnauthenticated())
   const tools = () => options.registry.visibleTo({ kind: 'local' })
   app.get(
@@ -98,10 +100,12 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     },
     madeOnce('html', () => docsPage(tools(), url())),
   )
+  app.all(['/openapi.json', '/docs'], allowOnly('GET'))
   app.post('/api/v1/app/open', requireToken(authenticate), requireOwner, (_request, response) => {
     options.showApp?.()
     response.json({ url: appUrl(), shown: options.showApp !== undefined })
   })
+  app.all('/api/v1/app/open', allowOnly('POST'))
   app.use(options.authorization.router)
   app.use(stdioCredentialRoutes(authenticate, options.authorization.clients))
   app.use(restRoutes(options.registry, authenticate))
@@ -115,7 +119,8 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     log: options.log,
   })
   app.use(mcp)
-  app.use(/^\/(api|tools|mcp)(\/|$)/, (_request, response) => {
+  // Before the app's pages, which would ask a program for a session.
+  app.use(['/api', '/tools', '/mcp', '/.well-known'], (_request, response) => {
     sendError(
       response,
       new SojournError('not_found', 'There is nothing at this address.', { hint: 'See /openapi.json.' }),

@@ -4,6 +4,7 @@ import { createTrip, deleteTrip, getTrip, listTrips, updateTrip } from '../../mc
 import { SojournError } from '../../shared/errors.ts'
 import type { AnyTool } from '../../shared/tool.ts'
 import type { Registry } from '../registry.ts'
+import { allowOnly } from './allow-only.ts'
 import { type Authenticate, identityOf, requireToken, signalOf } from './rest.ts'
 
 /** A plain resource over the tools that do its work. A new server adds a row here, nothing else. */
@@ -75,6 +76,8 @@ export function resourceRoutes(registry: Registry, authenticate: Authenticate): 
     router.delete(one, auth, async (request, response) => {
       response.json(await call(resource.remove, idOf(request), response))
     })
+    router.all(all, allowOnly('GET', 'POST'))
+    router.all(one, allowOnly('GET', 'PATCH', 'DELETE'))
   }
   return router
 }

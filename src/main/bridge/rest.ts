@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { SojournError } from '../../shared/errors.ts'
 import type { Caller, Scope } from '../../shared/tool.ts'
 import type { Registry } from '../registry.ts'
+import { allowOnly } from './allow-only.ts'
 import { sendError } from './errors.ts'
 import { bearerOf } from './local-token.ts'
 
@@ -89,5 +90,6 @@ export function restRoutes(registry: Registry, authenticate: Authenticate): Rout
   router.post('/tools/:name', auth, json, async (request, response) => {
     response.json(await call(request, response, request.body ?? {}))
   })
+  router.all(['/api/v1/tools/:name/call', '/tools/:name'], allowOnly('POST'))
   return router
 }
