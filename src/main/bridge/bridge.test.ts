@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +40,14 @@ describe('the localhost doors', () => {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
   const bodyOf = async (response: Response) => (await response.json()) as Record<string, never>
+
+  /** All that stands in the logs so far. */
+  const logged = () => {
+    const logs = join(dataDir, 'logs')
+    return readdirSync(logs)
+      .map((file) => readFileSync(join(logs, file), 'utf8'))
+      .join('')
+  }
 
   /** A request with a Host or Origin that fetch would not let us set. */
   async function rawGet(path: string, headers: Record<string, string>): Promise<number> {
@@ -108,6 +116,29 @@ describe('the localhost doors', () => {
     const { error } = (await response.json()) as { error: { kind: string; message: string } }
     expect({ status: response.status, kind: error.kind }).toEqual({ status, kind })
     expect(error.message.length).toBeGreaterThan(10)
+  })
+
+  it('refuses what cannot be read, as a fault of the request', async () => {
+    const headers = { authorization: `Bearer ${bridge.token}`, 'content-type': 'application/json' }
+    const ask = async (method: string, path: string, more: Record<string, string> = {}) =>
+      (
+        await fetch(bridge.url + path, {
+          method,
+          headers: { ...headers, ...more },
+          ...(method === 'POST' && { body: '{}' }),
+        })
+      ).status
+    for (const path of ['/tools/%zz', '/api/v1/tools/%zz/call', '/mcp/%zz', '/mcp', '/tools/list_tasks']) {
+      expect([path, await ask('POST', path, path.includes('%') ? {} : { 'content-encoding': 'gzip' })]).toEqual([
+        path,
+        400,
+      ])
+    }
+    for (const path of ['/api/v1/tasks/%zz', '/consent/%zz', '/mcp/%zz']) {
+      expect([path, await ask('GET', path)]).toEqual([path, 400])
+    }
+    expect(await ask('POST', '/tools/list_tasks', { 'content-encoding': 'zstd-x' })).toBe(415)
+    expect(logged()).not.toMatch(/http_failed|mcp_failed/)
   })
 
   it.each([
