@@ -182,6 +182,34 @@ describe('the localhost doors', () => {
     expect((await post('/tools/list_tasks', {}, { authorization: 'Bearer wrong' })).status).toBe(401)
   })
 
+  it('says what a token lacks, and where to get a better one', async () => {
+    const metadata = `resource_metadata="${bridge.url}/.well-known/oauth-protected-resource/mcp"`
+    const challenged = async (path: string, method: string, authorization: string | undefined) => {
+      const body = method === 'POST' ? '{}' : undefined
+      const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) }
+      const response = await fetch(bridge.url + path, { method, headers, ...(body && { body }) })
+      return [response.status, response.headers.get('www-authenticate')]
+    }
+    expect(await challenged('/tools/list_tasks', 'POST', undefined)).toEqual([401, `Bearer ${metadata}`])
+    expect(await challenged('/tools/list_tasks', 'POST', 'Bearer wrong')).toEqual([
+      401,
+      `Bearer error="invalid_token", ${metadata}`,
+    ])
+    const { token } = await bodyOf(
+      await post('/tools/create_access_token', { name: 'A reader', scopes: ['tasks:read'], expires_in_days: 1 }),
+    )
+    const reader = `Bearer ${String(token)}`
+    const lacking = (scope: string) => [
+      403,
+      `Bearer error="insufficient_scope", scope="tasks:read ${scope}", ${metadata}`,
+    ]
+    expect(await challenged('/tools/list_trips', 'POST', reader)).toEqual(lacking('trips:read'))
+    expect(await challenged('/api/v1/tools/get_trip/call', 'POST', reader)).toEqual([400, null])
+    expect(await challenged('/api/v1/trips', 'GET', reader)).toEqual(lacking('trips:read'))
+    expect(await challenged(`/api/v1/tasks/${newId()}`, 'DELETE', reader)).toEqual(lacking('tasks:write'))
+    expect(await challenged('/tools/list_clients', 'POST', reader)).toEqual([404, null])
+  })
+
   it('gives a client neither the app, nor the assistant, nor credentials for others', async () => {
     const created = await bodyOf(
       await post('/tools/create_access_token', { name: 'A script', scopes: ['tasks:read'], expires_in_days: 1 }),

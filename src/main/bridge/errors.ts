@@ -1,11 +1,24 @@
 import type { Response } from 'express'
 import * as z from 'zod'
 import { SojournError, statusOfKind } from '../../shared/errors.ts'
+import { type ChallengeError, challenge } from './oauth/challenge.ts'
+import { defaultResource } from './oauth/resources.ts'
 
-/** Answers with an error as REST gives it: a fitting status and `{ error: { kind, message, hint, issues } }`. */
+/**
+ * Answers with an error as REST gives it: a fitting status and `{ error: { kind, message, hint, issues } }`, and where a
+ * token is needed or does not hold, where to get one.
+ */
 export function sendError(response: Response, error: SojournError, status: number = statusOfKind[error.kind]): void {
-  if (error.kind === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer')
+  if (error.kind === 'unauthorized') {
+    const { authorization } = response.req.headers
+    response.setHeader('WWW-Authenticate', restChallenge(response, authorization && { error: 'invalid_token' }))
+  }
   response.status(status).json({ error: error.toBody() })
+}
+
+/** The challenge of the REST door: whoever has no token for it signs in for `/mcp`, or is given one by the user. */
+export function restChallenge(response: Response, error?: ChallengeError | '' | undefined): string {
+  return challenge(`http://${response.req.headers.host ?? '127.0.0.1'}`, defaultResource, error || undefined)
 }
 
 /** What Express and its body parsers throw: a status, and `expose` where the fault is the request's. */
