@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addExpense } from '../budget/contract.ts'
 import { addTask, listTasks } from '../tasks/contract.ts'
 import { openServers, type ServersHost } from '../testing.ts'
-import { createTrip, deleteTrip, duplicateTrip, getTrip, listTrips, planTrip } from './contract.ts'
+import { createTrip, deleteTrip, duplicateTrip, getTrip, listTrips, planTrip, updateTrip } from './contract.ts'
 
 let host: ServersHost
 beforeEach(async () => {
@@ -47,6 +47,21 @@ describe('list_trips', () => {
     const page = await host.call(listTrips, { limit: 2 })
     expect(page.trips).toHaveLength(2)
     expect(await titles({ limit: 2, cursor: page.next_cursor })).toEqual(['Four days in Rome'])
+  })
+})
+
+describe('what is told of a trip', () => {
+  it('has the user’s own tasks for those alone who may read the to-do list', async () => {
+    const { trip_id, tasks } = await host.call(planTrip, porto)
+    await host.call(addTask, { title: 'See the doctor', trip_id })
+    const client = { user: 'ann', scopes: ['trips:read', 'trips:write'] } as const
+    const titles = ({ tasks: told }: { tasks: { title: string }[] }) => told.map(({ title }) => title)
+    const plans = titles({ tasks })
+    expect(plans.length).toBeGreaterThan(3)
+    expect(titles(await host.call(getTrip, { trip_id }, client))).toEqual(plans)
+    expect(titles(await host.call(planTrip, { trip_id, ...porto }, client))).toEqual(plans)
+    expect(titles(await host.call(updateTrip, { trip_id, travellers: 3 }, client))).not.toContain('See the doctor')
+    expect(titles(await host.call(getTrip, { trip_id }))).toContain('See the doctor')
   })
 })
 
