@@ -65,6 +65,22 @@ describe('what is told of a trip', () => {
   })
 })
 
+describe('planning', () => {
+  it('tells of its stages', async () => {
+    const stages = [
+      { done: 0, total: 3, message: 'Looking up places, distances and opening hours' },
+      { done: 1, total: 3, message: 'Laying out the days' },
+      { done: 2, total: 3, message: 'Working out the budget and the tasks' },
+    ]
+    const { trip_id } = await host.call(planTrip, porto)
+    expect(host.told.splice(0)).toEqual(stages)
+    await host.call(planTrip, { trip_id, pace: 'relaxed' })
+    expect(host.told.splice(0)).toEqual(stages)
+    await host.call(updateTrip, { trip_id, end_date: '2027-03-08' })
+    expect(host.told).toEqual(stages)
+  })
+})
+
 describe('delete_trip', () => {
   it('takes along what belongs to the trip, detaches what the user wrote, and comes back by undo', async () => {
     const trip = await host.call(planTrip, porto)
