@@ -223,6 +223,35 @@ describe('the localhost doors', () => {
     }
   })
 
+  it('counts what a client asks for over MCP and REST together, and tells when to come again', async () => {
+    const made = await bodyOf(
+      await post('/tools/create_access_token', { name: 'A busy one', scopes: ['tasks:read'], expires_in_days: 1 }),
+    )
+    const { client_id } = made.client as unknown as { client_id: string }
+    const headers = { authorization: `Bearer ${String(made.token)}`, accept: 'application/json, text/event-stream' }
+    await post('/tools/update_client', { client_id, calls_per_minute: 4 })
+    const mcp = (method: string, params: unknown, session: Record<string, string> = {}) =>
+      post('/mcp', { jsonrpc: '2.0', id: 5, method, params }, { ...headers, ...session })
+    const clientInfo = { name: 'busy', version: '1' }
+    const opened = await mcp('initialize', { protocolVersion: '2025-11-25', capabilities: {}, clientInfo })
+    const session = { 'mcp-session-id': opened.headers.get('mcp-session-id') ?? '' }
+    expect((await mcp('tools/list', {}, session)).status).toBe(200)
+    expect((await mcp('resources/read', { uri: 'task://today' }, session)).status).toBe(200)
+    expect((await mcp('ping', {}, session)).status).toBe(200)
+    expect((await post('/tools/list_tasks', {}, headers)).status).toBe(200)
+
+    for (const [method, params] of [
+      ['tools/list', {}],
+      ['resources/read', { uri: 'task://today' }],
+    ] as const) {
+      const refused = await mcp(method, params, session)
+      expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, expect.closeTo(60, -1)])
+      expect(await bodyOf(refused)).toMatchObject({ id: 5, error: { code: -32029, message: /4 calls/ } })
+    }
+    const rest = await post('/tools/list_tasks', {}, headers)
+    expect([rest.status, Number(rest.headers.get('retry-after'))]).toEqual([429, expect.closeTo(60, -1)])
+  })
+
   it('answers to no foreign name and no foreign page', async () => {
     const { port } = new URL(bridge.url)
     expect(await rawGet('/health', { host: `127.0.0.1:${port}` })).toBe(200)

@@ -114,6 +114,7 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   const mcp = mcpRoutes({
     ...options.mcp,
     registry: options.registry,
+    trust: options.authorization.trust,
     version: options.version,
     identify: identifyBy(options.authorization, { user: options.user, token }),
     log: options.log,

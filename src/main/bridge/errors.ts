@@ -5,14 +5,15 @@ import { type ChallengeError, challenge } from './oauth/challenge.ts'
 import { defaultResource } from './oauth/resources.ts'
 
 /**
- * Answers with an error as REST gives it: a fitting status and `{ error: { kind, message, hint, issues } }`, and where a
- * token is needed or does not hold, where to get one.
+ * Answers with an error as REST gives it: a fitting status and `{ error: { kind, message, hint, issues } }`, where a token
+ * is needed or does not hold where to get one, and where there is a limit when to come again.
  */
 export function sendError(response: Response, error: SojournError, status: number = statusOfKind[error.kind]): void {
   if (error.kind === 'unauthorized') {
     const { authorization } = response.req.headers
     response.setHeader('WWW-Authenticate', restChallenge(response, authorization && { error: 'invalid_token' }))
   }
+  if (error.retryAfter !== undefined) response.setHeader('Retry-After', String(error.retryAfter))
   response.status(status).json({ error: error.toBody() })
 }
 

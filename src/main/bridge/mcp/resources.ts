@@ -18,7 +18,7 @@ import { tripResources } from './trip-resources.ts'
 /** Every server's resources, in the order in which they are listed. */
 export const resourceProviders: readonly ResourceProvider[] = [taskResources, tripResources]
 
-/** Reads for a client: every tool call behind a resource is the client's own, with its scopes and limits. */
+/** Reads for a client: every tool call behind a resource is the client's own, with its scopes. The door has counted the request. */
 export function readerFor(
   registry: Registry,
   { identity, session }: Exchange,
@@ -34,6 +34,7 @@ export function readerFor(
         user: identity.user,
         caller: identity.caller,
         scopes: identity.scopes,
+        counted: true,
         ...(signal !== undefined && { signal }),
         ...(session !== undefined && { exchange: session }),
       })
