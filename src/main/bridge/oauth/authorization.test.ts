@@ -199,6 +199,16 @@ describe('the authorization server', () => {
     }
   })
 
+  it('opens none of its endpoints to pages', async () => {
+    for (const path of ['/token', '/register', '/revoke']) {
+      for (const method of ['POST', 'OPTIONS']) {
+        const headers = { 'content-type': 'application/json' }
+        const response = await fetch(door.url + path, { method, headers, ...(method === 'POST' && { body: '{}' }) })
+        expect([path, response.headers.get('access-control-allow-origin')]).toEqual([path, null])
+      }
+    }
+  })
+
   it('sends no browser to a stranger’s address, error or not', async () => {
     const evil = 'https://evil.example/take'
     const clientId = (await door.register({ redirect_uris: [evil] })).client_id
