@@ -300,15 +300,17 @@ describe('the localhost doors', () => {
     expect(await rawGet('/openapi.json', headers)).toBe(200)
     expect(await rawGet('/', headers)).toBe(403)
     expect(await rawGet('/openapi.json', { ...headers, origin: 'https://other.example' })).toBe(403)
-    const preflight = httpRequest(`${bridge.url}/tools/list_tasks`, {
-      method: 'OPTIONS',
-      headers: { ...headers, 'access-control-request-method': 'POST' },
-    })
-    preflight.end()
-    const [allowed] = await once(preflight, 'response')
-    allowed.resume()
-    expect(allowed.statusCode).toBe(204)
-    expect(allowed.headers['access-control-allow-origin']).toBe('https://tools.example')
+    for (const path of ['/tools/list_tasks', `/api/chat/${host.user}`, '/token']) {
+      const preflight = httpRequest(bridge.url + path, {
+        method: 'OPTIONS',
+        headers: { ...headers, 'access-control-request-method': 'POST' },
+      })
+      preflight.end()
+      const [allowed] = await once(preflight, 'response')
+      allowed.resume()
+      expect([path, allowed.statusCode]).toEqual([path, 204])
+      expect(allowed.headers['access-control-allow-origin']).toBe('https://tools.example')
+    }
     await post('/tools/update_settings', { allowed_origins: [] })
     expect(await rawGet('/openapi.json', headers)).toBe(403)
   })
