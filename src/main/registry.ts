@@ -31,6 +31,8 @@ export interface CallContext {
   onProgress?: (progress: Progress) => void
   /** Told when the call has to wait for the user's word. */
   onWaiting?: (approvalId: string) => void
+  /** Whether the door has counted the request behind this call against its client's limits. */
+  counted?: boolean
   /** The session a caller calls in, where its door knows one: see `Taint`. */
   exchange?: string
 }
@@ -122,7 +124,7 @@ export class Registry {
   async #admit(name: string, input: unknown, context: CallContext): Promise<CallOutcome> {
     const tool = this.#tools.get(name)
     const { caller: asking } = context
-    if (asking.kind === 'client') {
+    if (asking.kind === 'client' && context.counted !== true) {
       this.#options.trust?.admit(context.user, asking.clientId, tool?.definition.effect ?? 'read')
     }
     if (tool === undefined || !isVisible(tool.definition, context.caller)) {

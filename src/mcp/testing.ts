@@ -3,7 +3,17 @@ import { openTestDatabase, type TestDatabase } from '../platform/database/testin
 import { Temporal } from '../shared/dates.ts'
 import { SojournError } from '../shared/errors.ts'
 import type { Profile } from '../shared/profile.ts'
-import { type AnyTool, type Caller, callerKey, type InputOf, type OutputOf, type ToolContext } from '../shared/tool.ts'
+import {
+  type AnyTool,
+  type Caller,
+  callerKey,
+  type InputOf,
+  type OutputOf,
+  type Progress,
+  type Scope,
+  scopes,
+  type ToolContext,
+} from '../shared/tool.ts'
 import { budgetJournaled, budgetMigrations } from './budget/migrations.ts'
 import { createBudgetServer } from './budget/server.ts'
 import { createPlacesServer } from './places/server.ts'
@@ -15,13 +25,21 @@ import { createTripsServer } from './trips/server.ts'
 const resourcesDir = join(import.meta.dirname, '../../resources')
 const caller: Caller = { kind: 'panel' }
 
+/** Who calls: the user, and what of their scopes a client was granted (default all). */
+interface As {
+  user: string
+  scopes?: readonly Scope[]
+}
+
 export interface ServersHost extends TestDatabase {
   /** The moment of the calls that follow. */
   clock: Temporal.Instant
   profile: Profile
-  call<T extends AnyTool>(tool: T, input: InputOf<T>, as?: { user: string }): Promise<OutputOf<T>>
+  /** What calls told of how far they are. */
+  told: Progress[]
+  call<T extends AnyTool>(tool: T, input: InputOf<T>, as?: As): Promise<OutputOf<T>>
   /** The error that a call ends in. */
-  failure<T extends AnyTool>(tool: T, input: unknown, as?: { user: string }): Promise<SojournError>
+  failure<T extends AnyTool>(tool: T, input: unknown, as?: As): Promise<SojournError>
   /** Undoes a change, or the latest. */
   undo(changeId?: string): Promise<void>
   redo(changeId?: string): Promise<void>
@@ -57,6 +75,7 @@ export async function openServers(): Promise<ServersHost> {
     )
   const host: ServersHost = {
     ...opened,
+    told: [],
     clock: Temporal.Instant.from('2026-11-20T10:00:00Z'),
     profile: {
       timezone: 'Europe/London',
@@ -70,13 +89,13 @@ export async function openServers(): Promise<ServersHost> {
         user: as.user,
         profile: host.profile,
         caller,
-        scopes: new Set(),
+        scopes: new Set(as.scopes ?? scopes),
         signal: new AbortController().signal,
         now: host.clock,
         get read() {
           return database.reader()
         },
-        progress: () => {},
+        progress: (progress) => host.told.push(progress),
         write: (work) => database.write(work),
         call: (inner, fields) => run(inner, fields, context),
       }

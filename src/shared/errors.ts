@@ -42,11 +42,13 @@ export class SojournError extends Error {
   readonly hint: string | undefined
   readonly issues: Issue[] | undefined
   readonly approvalId: string | undefined
+  /** Of `rate_limited`: seconds until there is room again. */
+  readonly retryAfter: number | undefined
 
   constructor(
     kind: ErrorKind,
     message: string,
-    details: { hint?: string; issues?: Issue[]; approvalId?: string; cause?: unknown } = {},
+    details: { hint?: string; issues?: Issue[]; approvalId?: string; retryAfter?: number; cause?: unknown } = {},
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.name = 'SojournError'
@@ -54,6 +56,7 @@ export class SojournError extends Error {
     this.hint = details.hint
     this.issues = details.issues
     this.approvalId = details.approvalId
+    this.retryAfter = details.retryAfter
   }
 
   toBody(): ErrorBody {

@@ -23,12 +23,12 @@ export const scopeWords: Readonly<Record<Scope, ScopeWords>> = {
   },
   'trips:read': {
     title: 'See your trips',
-    description: 'Read itineraries, bookings, budgets and travellers.',
+    description: 'Read itineraries, bookings, budgets, travellers and the tasks that a plan made.',
     usual: true,
   },
   'trips:write': {
     title: 'Change your trips',
-    description: 'Plan and change trips, stops, bookings you noted and budgets.',
+    description: 'Plan and change trips, stops, bookings you noted, budgets and the tasks that a plan makes.',
     usual: true,
   },
   'travel:search': {

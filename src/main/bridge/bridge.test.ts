@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +40,14 @@ describe('the localhost doors', () => {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
   const bodyOf = async (response: Response) => (await response.json()) as Record<string, never>
+
+  /** All that stands in the logs so far. */
+  const logged = () => {
+    const logs = join(dataDir, 'logs')
+    return readdirSync(logs)
+      .map((file) => readFileSync(join(logs, file), 'utf8'))
+      .join('')
+  }
 
   /** A request with a Host or Origin that fetch would not let us set. */
   async function rawGet(path: string, headers: Record<string, string>): Promise<number> {
@@ -110,11 +118,96 @@ describe('the localhost doors', () => {
     expect(error.message.length).toBeGreaterThan(10)
   })
 
+  it('refuses what cannot be read, as a fault of the request', async () => {
+    const headers = { authorization: `Bearer ${bridge.token}`, 'content-type': 'application/json' }
+    const ask = async (method: string, path: string, more: Record<string, string> = {}) =>
+      (
+        await fetch(bridge.url + path, {
+          method,
+          headers: { ...headers, ...more },
+          ...(method === 'POST' && { body: '{}' }),
+        })
+      ).status
+    for (const path of ['/tools/%zz', '/api/v1/tools/%zz/call', '/mcp/%zz', '/mcp', '/tools/list_tasks']) {
+      expect([path, await ask('POST', path, path.includes('%') ? {} : { 'content-encoding': 'gzip' })]).toEqual([
+        path,
+        400,
+      ])
+    }
+    for (const path of ['/api/v1/tasks/%zz', '/consent/%zz', '/mcp/%zz']) {
+      expect([path, await ask('GET', path)]).toEqual([path, 400])
+    }
+    expect(await ask('POST', '/tools/list_tasks', { 'content-encoding': 'zstd-x' })).toBe(415)
+    expect(logged()).not.toMatch(/http_failed|mcp_failed/)
+  })
+
+  it.each([
+    ['GET', '/api'],
+    ['GET', '/api/v1/nope'],
+    ['POST', '/api/v1/tools'],
+    ['GET', '/tools'],
+    ['GET', '/tools/list_tasks/more'],
+    ['GET', '/mcp/tasks/x'],
+    ['POST', '/mcp/tasks/x'],
+    ['GET', '/.well-known/nope'],
+    ['GET', '/.well-known/oauth-protected-resource/mcp/nope'],
+  ])('has nothing at %s %s, and says so as the doors do', async (method, path) => {
+    const response = await fetch(bridge.url + path, { method, headers: { authorization: `Bearer ${bridge.token}` } })
+    expect([response.status, await bodyOf(response)]).toMatchObject([404, { error: { kind: 'not_found' } }])
+  })
+
+  it.each([
+    ['GET', '/tools/list_tasks', 'POST'],
+    ['DELETE', '/api/v1/tools/list_tasks/call', 'POST'],
+    ['PUT', `/api/v1/tasks/${newId()}`, 'GET, PATCH, DELETE'],
+    ['DELETE', '/api/v1/trips', 'GET, POST'],
+    ['GET', '/api/v1/app/open', 'POST'],
+    ['GET', '/api/v1/stdio-credential', 'POST'],
+    ['GET', `/api/chat/${newId()}`, 'POST'],
+    ['POST', '/openapi.json', 'GET'],
+    ['POST', '/health', 'GET'],
+  ])('cannot %s at %s, and says what can be done there', async (method, path, allow) => {
+    const headers = { authorization: `Bearer ${bridge.token}` }
+    const response = await fetch(bridge.url + path, { method, headers })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow])
+    expect(await bodyOf(response)).toMatchObject({ error: { kind: 'invalid_input' } })
+    const options = await fetch(bridge.url + path, { method: 'OPTIONS', headers })
+    expect([options.status, options.headers.get('allow')]).toEqual([204, allow])
+  })
+
   it('needs the token', async () => {
     const none = await fetch(`${bridge.url}/tools/list_tasks`, { method: 'POST' })
     expect(none.status).toBe(401)
     expect(none.headers.get('www-authenticate')).toContain('Bearer')
     expect((await post('/tools/list_tasks', {}, { authorization: 'Bearer wrong' })).status).toBe(401)
+  })
+
+  it('says what a token lacks, and where to get a better one', async () => {
+    const metadata = `resource_metadata="${bridge.url}/.well-known/oauth-protected-resource/mcp"`
+    const challenged = async (path: string, method: string, authorization: string | undefined) => {
+      const body = method === 'POST' ? '{}' : undefined
+      const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) }
+      const response = await fetch(bridge.url + path, { method, headers, ...(body && { body }) })
+      return [response.status, response.headers.get('www-authenticate')]
+    }
+    expect(await challenged('/tools/list_tasks', 'POST', undefined)).toEqual([401, `Bearer ${metadata}`])
+    expect(await challenged('/tools/list_tasks', 'POST', 'Bearer wrong')).toEqual([
+      401,
+      `Bearer error="invalid_token", ${metadata}`,
+    ])
+    const { token } = await bodyOf(
+      await post('/tools/create_access_token', { name: 'A reader', scopes: ['tasks:read'], expires_in_days: 1 }),
+    )
+    const reader = `Bearer ${String(token)}`
+    const lacking = (scope: string) => [
+      403,
+      `Bearer error="insufficient_scope", scope="tasks:read ${scope}", ${metadata}`,
+    ]
+    expect(await challenged('/tools/list_trips', 'POST', reader)).toEqual(lacking('trips:read'))
+    expect(await challenged('/api/v1/tools/get_trip/call', 'POST', reader)).toEqual([400, null])
+    expect(await challenged('/api/v1/trips', 'GET', reader)).toEqual(lacking('trips:read'))
+    expect(await challenged(`/api/v1/tasks/${newId()}`, 'DELETE', reader)).toEqual(lacking('tasks:write'))
+    expect(await challenged('/tools/list_clients', 'POST', reader)).toEqual([404, null])
   })
 
   it('gives a client neither the app, nor the assistant, nor credentials for others', async () => {
@@ -128,6 +221,35 @@ describe('the localhost doors', () => {
     for (const path of ['/api/v1/app/open', `/api/chat/${host.user}`, '/api/v1/stdio-credential']) {
       expect([path, (await post(path, { message: 'hello' }, headers)).status]).toEqual([path, 403])
     }
+  })
+
+  it('counts what a client asks for over MCP and REST together, and tells when to come again', async () => {
+    const made = await bodyOf(
+      await post('/tools/create_access_token', { name: 'A busy one', scopes: ['tasks:read'], expires_in_days: 1 }),
+    )
+    const { client_id } = made.client as unknown as { client_id: string }
+    const headers = { authorization: `Bearer ${String(made.token)}`, accept: 'application/json, text/event-stream' }
+    await post('/tools/update_client', { client_id, calls_per_minute: 4 })
+    const mcp = (method: string, params: unknown, session: Record<string, string> = {}) =>
+      post('/mcp', { jsonrpc: '2.0', id: 5, method, params }, { ...headers, ...session })
+    const clientInfo = { name: 'busy', version: '1' }
+    const opened = await mcp('initialize', { protocolVersion: '2025-11-25', capabilities: {}, clientInfo })
+    const session = { 'mcp-session-id': opened.headers.get('mcp-session-id') ?? '' }
+    expect((await mcp('tools/list', {}, session)).status).toBe(200)
+    expect((await mcp('resources/read', { uri: 'task://today' }, session)).status).toBe(200)
+    expect((await mcp('ping', {}, session)).status).toBe(200)
+    expect((await post('/tools/list_tasks', {}, headers)).status).toBe(200)
+
+    for (const [method, params] of [
+      ['tools/list', {}],
+      ['resources/read', { uri: 'task://today' }],
+    ] as const) {
+      const refused = await mcp(method, params, session)
+      expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, expect.closeTo(60, -1)])
+      expect(await bodyOf(refused)).toMatchObject({ id: 5, error: { code: -32029, message: /4 calls/ } })
+    }
+    const rest = await post('/tools/list_tasks', {}, headers)
+    expect([rest.status, Number(rest.headers.get('retry-after'))]).toEqual([429, expect.closeTo(60, -1)])
   })
 
   it('answers to no foreign name and no foreign page', async () => {
@@ -178,17 +300,25 @@ describe('the localhost doors', () => {
     expect(await rawGet('/openapi.json', headers)).toBe(200)
     expect(await rawGet('/', headers)).toBe(403)
     expect(await rawGet('/openapi.json', { ...headers, origin: 'https://other.example' })).toBe(403)
-    const preflight = httpRequest(`${bridge.url}/tools/list_tasks`, {
-      method: 'OPTIONS',
-      headers: { ...headers, 'access-control-request-method': 'POST' },
-    })
-    preflight.end()
-    const [allowed] = await once(preflight, 'response')
-    allowed.resume()
-    expect(allowed.statusCode).toBe(204)
-    expect(allowed.headers['access-control-allow-origin']).toBe('https://tools.example')
+    for (const path of ['/tools/list_tasks', `/api/chat/${host.user}`, '/token']) {
+      const preflight = httpRequest(bridge.url + path, {
+        method: 'OPTIONS',
+        headers: { ...headers, 'access-control-request-method': 'POST' },
+      })
+      preflight.end()
+      const [allowed] = await once(preflight, 'response')
+      allowed.resume()
+      expect([path, allowed.statusCode]).toEqual([path, 204])
+      expect(allowed.headers['access-control-allow-origin']).toBe('https://tools.example')
+    }
     await post('/tools/update_settings', { allowed_origins: [] })
     expect(await rawGet('/openapi.json', headers)).toBe(403)
+  })
+
+  it.each(['/openapi.json', '/docs'])('tells a program that has %s already that it is the same', async (path) => {
+    const tag = (await fetch(bridge.url + path)).headers.get('etag') ?? ''
+    expect(tag).toMatch(/^"/)
+    expect((await fetch(bridge.url + path, { headers: { 'if-none-match': tag } })).status).toBe(304)
   })
 
   it('describes every tool in OpenAPI 3.1', async () => {

@@ -7,6 +7,7 @@ import type { Assistant } from '../assistant/assistant.ts'
 import { allScopes, type PanelApi } from '../panel-api.ts'
 import type { Registry } from '../registry.ts'
 import { newToken, sameToken } from '../secret-token.ts'
+import { allowOnly } from './allow-only.ts'
 import { appRoutes, serveHostSocket } from './app-shell.ts'
 import { bearerOf } from './bearer-token.ts'
 import { type BrowserSessions, cookieName, cookieOf } from './browser-sessions.ts'
@@ -15,6 +16,7 @@ import { allowOrigins } from './cors.ts'
 import { docsPage, docsPolicy } from './docs-page.ts'
 import { fromHttp, sendError } from './errors.ts'
 import { localOnly } from './local-only.ts'
+import { madeOnce } from './made-once.ts'
 import { identifyBy } from './mcp/identify.ts'
 import { type McpRoutesOptions, mcpRoutes } from './mcp/routes.ts'
 import type { Authorization } from './oauth/authorization.ts'
@@ -91,18 +93,27 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   app.get('/health', (_request, response) => {
     response.json({ status: 'ok', name: 'sojourn', version: options.version, pid: process.pid })
   })
+  app.all('/health', allowOnly('GET'))
   app.use(limitUnauthenticated(credentialsOf))
-  app.get('/openapi.json', (_request, response) => {
-    response.json(openApi(options.registry.visibleTo({ kind: 'local' }), options.version, url()))
-  })
-  app.get('/docs', (_request, response) => {
-    response.setHeader('Content-Security-Policy', docsPolicy)
-    response.type('html').send(docsPage(options.registry.visibleTo({ kind: 'local' }), url()))
-  })
+  const tools = () => options.registry.visibleTo({ kind: 'local' })
+  app.get(
+    '/openapi.json',
+    madeOnce('json', () => JSON.stringify(openApi(tools(), options.version, url()))),
+  )
+  app.get(
+    '/docs',
+    (_request, response, next) => {
+      response.setHeader('Content-Security-Policy', docsPolicy)
+      next()
+    },
+    madeOnce('html', () => docsPage(tools(), url())),
+  )
+  app.all(['/openapi.json', '/docs'], allowOnly('GET'))
   app.post('/api/v1/app/open', requireToken(authenticate), requireOwner, (_request, response) => {
     options.showApp?.()
     response.json({ url: appUrl(), shown: options.showApp !== undefined })
   })
+  app.all('/api/v1/app/open', allowOnly('POST'))
   app.use(options.authorization.router)
   app.use(stdioCredentialRoutes(authenticate, options.authorization.clients))
   app.use(restRoutes(options.registry, authenticate))
@@ -111,12 +122,14 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   const mcp = mcpRoutes({
     ...options.mcp,
     registry: options.registry,
+    trust: options.authorization.trust,
     version: options.version,
     identify: identifyBy(options.authorization, { user: options.user, token }),
     log: options.log,
   })
   app.use(mcp)
-  app.use(/^\/(api|tools|mcp)(\/|$)/, (_request, response) => {
+  // Before the app's pages, which would ask a program for a session.
+  app.use(['/api', '/tools', '/mcp', '/.well-known'], (_request, response) => {
     sendError(
       response,
       new SojournError('not_found', 'There is nothing at this address.', { hint: 'See /openapi.json.' }),

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Message, ToolPart } from '../../shared/conversation.ts'
 import { SojournError } from '../../shared/errors.ts'
 import type { Assistant } from '../assistant/assistant.ts'
+import { allowOnly } from './allow-only.ts'
 import { type ChatAnswer, chatBody, type TaskLine, taskLine } from './chat-shapes.ts'
 import { type Authenticate, identityOf, requireOwner, requireToken, signalOf } from './rest.ts'
 
@@ -59,5 +60,6 @@ export function chatRoutes(assistant: Assistant, authenticate: Authenticate): Ro
       response.json(toAnswer(await sent.answered))
     },
   )
+  router.all('/api/chat/:user_id', allowOnly('POST'))
   return router
 }

@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { hasLocalHost } from './local-only.ts'
 
 /** What a page of an allowed origin may call: the doors for programs, never the app itself. */
-const doors = /^\/(api\/v1|tools|mcp|health|openapi\.json|\.well-known|oauth|register|token|revoke)(\/|$)/
+const doors = /^\/(api\/v1|api\/chat|tools|mcp|health|openapi\.json|\.well-known|oauth|register|token|revoke)(\/|$)/
 const owners = /^\/api\/v1\/(app|stdio-credential)(\/|$)/
 
 /**

@@ -4,7 +4,8 @@ import { createTrip, deleteTrip, getTrip, listTrips, updateTrip } from '../../mc
 import { SojournError } from '../../shared/errors.ts'
 import type { AnyTool } from '../../shared/tool.ts'
 import type { Registry } from '../registry.ts'
-import { type Authenticate, identityOf, requireToken, signalOf } from './rest.ts'
+import { allowOnly } from './allow-only.ts'
+import { type Authenticate, callTool, requireToken } from './rest.ts'
 
 /** A plain resource over the tools that do its work. A new server adds a row here, nothing else. */
 export interface RestResource {
@@ -49,8 +50,7 @@ export function resourceRoutes(registry: Registry, authenticate: Authenticate): 
   for (const resource of restResources) {
     const all = `/api/v1/${resource.path}`
     const one = `${all}/:id`
-    const call = async (tool: AnyTool, input: unknown, response: Response) =>
-      (await registry.call(tool.name, input, { ...identityOf(response), signal: signalOf(response) })).output
+    const call = (tool: AnyTool, input: unknown, response: Response) => callTool(registry, tool.name, input, response)
     const idOf = (request: Request) => ({ [resource.key]: request.params.id })
 
     router.get(all, auth, async (request, response) => {
@@ -75,6 +75,8 @@ export function resourceRoutes(registry: Registry, authenticate: Authenticate): 
     router.delete(one, auth, async (request, response) => {
       response.json(await call(resource.remove, idOf(request), response))
     })
+    router.all(all, allowOnly('GET', 'POST'))
+    router.all(one, allowOnly('GET', 'PATCH', 'DELETE'))
   }
   return router
 }

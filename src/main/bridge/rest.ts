@@ -3,8 +3,9 @@ import * as z from 'zod'
 import { SojournError } from '../../shared/errors.ts'
 import type { Caller, Scope } from '../../shared/tool.ts'
 import type { Registry } from '../registry.ts'
+import { allowOnly } from './allow-only.ts'
 import { bearerOf } from './bearer-token.ts'
-import { sendError } from './errors.ts'
+import { restChallenge, sendError } from './errors.ts'
 
 /** Who a Bearer token stands for. */
 export interface Identity {
@@ -61,6 +62,27 @@ export function signalOf(response: Response): AbortSignal {
   return controller.signal
 }
 
+/**
+ * Calls a tool for whom `requireToken` let in.
+ * @returns its output
+ * @throws SojournError; for a scope that the token lacks the answer then says which (RFC 6750, section 3.1)
+ */
+export async function callTool(registry: Registry, name: string, input: unknown, response: Response): Promise<unknown> {
+  const identity = identityOf(response)
+  try {
+    return (await registry.call(name, input, { ...identity, signal: signalOf(response) })).output
+  } catch (error) {
+    // Profiles limit MCP alone: what there is here is what there is for `local`.
+    const scope = registry.find(name, { kind: 'local' })?.scope
+    const lacks = scope !== undefined && scope !== null && !identity.scopes.has(scope)
+    if (lacks && error instanceof SojournError && error.kind === 'forbidden') {
+      const scopes = [...identity.scopes, scope]
+      response.setHeader('WWW-Authenticate', restChallenge(response, { error: 'insufficient_scope', scopes }))
+    }
+    throw error
+  }
+}
+
 const paramsBody = z.strictObject({ params: z.record(z.string(), z.unknown()).optional() })
 
 /** REST over the door: `POST /api/v1/tools/{name}/call` and `POST /tools/{name}`. */
@@ -69,13 +91,8 @@ export function restRoutes(registry: Registry, authenticate: Authenticate): Rout
   const json = express.json({ limit: '1mb' })
   const auth = requireToken(authenticate)
 
-  const call = async (request: Request, response: Response, input: unknown) => {
-    const { output } = await registry.call(String(request.params.name), input, {
-      ...identityOf(response),
-      signal: signalOf(response),
-    })
-    return output
-  }
+  const call = (request: Request, response: Response, input: unknown) =>
+    callTool(registry, String(request.params.name), input, response)
 
   router.post('/api/v1/tools/:name/call', auth, json, async (request, response) => {
     const body = paramsBody.safeParse(request.body ?? {})
@@ -89,5 +106,6 @@ export function restRoutes(registry: Registry, authenticate: Authenticate): Rout
   router.post('/tools/:name', auth, json, async (request, response) => {
     response.json(await call(request, response, request.body ?? {}))
   })
+  router.all(['/api/v1/tools/:name/call', '/tools/:name'], allowOnly('POST'))
   return router
 }

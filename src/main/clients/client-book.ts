@@ -284,5 +284,6 @@ export class ClientBook implements Trust {
 function tooMany(limit: number, what: string, seconds: number): SojournError {
   return new SojournError('rate_limited', `This client has made its ${limit} ${what} for this minute.`, {
     hint: `Try again in ${seconds} seconds.`,
+    retryAfter: seconds,
   })
 }

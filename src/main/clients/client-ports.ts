@@ -31,7 +31,8 @@ export function clientPorts(clients: ClientsAdmin, desk: ConsentDesk): Pick<AppP
     consents: {
       list: async () => (await desk.list()).map(consentToWire),
       async answer(caller, { consent_id, allow, scopes }) {
-        // The local token can be read by every program of the user's: it must not let programs in.
+        // Against accidents, not attacks: a script or an agent that has the local token should not let programs in by a call
+        // like any other. Whoever holds that token is the user, and could open the app's own session with it.
         if (caller.kind !== 'panel') {
           throw new SojournError('forbidden', 'Only the app’s own window lets an assistant in.', {
             hint: 'Answer on the Connections page.',

@@ -250,6 +250,30 @@ test('an entry that no longer leads here needs repair, and connecting again repa
   expect(clients).toHaveLength(1)
 })
 
+test('another’s entry of our name is told of, replaced only by connecting, and never removed', async () => {
+  const strangers = '{"mcp":{"sojourn":{"type":"local","command":["mine"]}}}'
+  const file = write('.config/opencode/opencode.json', strangers)
+  const connections = open()
+  const reason = 'There is another entry of the name “sojourn”, which Connect did not write.'
+  expect(await find(connections, 'opencode')).toMatchObject({ state: 'not_connected', reason })
+  expect(connections.preview('opencode', 'disconnect').difference).toBe('')
+  expect(await connections.disconnect('opencode')).toMatchObject({ state: 'not_connected', revoked: 0 })
+  expect(readFileSync(file, 'utf8')).toBe(strangers)
+
+  expect(connections.preview('opencode', 'connect').warning).toBe(`${reason} Connecting replaces it.`)
+  expect(await connections.connect('opencode')).toMatchObject({ state: 'connected' })
+  expect(connections.preview('opencode', 'connect').warning).toBeUndefined()
+  await connections.disconnect('opencode')
+  expect(readFileSync(file, 'utf8')).toBe(strangers)
+
+  // Put in the place of ours later: it stays, and what the assistant was given ends.
+  await connections.connect('opencode', { transport: 'stdio' })
+  writeFileSync(file, '{"mcp":{"sojourn":{"type":"remote","url":"https://elsewhere.example/mcp"}}}')
+  expect(await find(connections, 'opencode')).toMatchObject({ state: 'not_connected', reason })
+  expect(await connections.disconnect('opencode')).toMatchObject({ revoked: 1 })
+  expect(readFileSync(file, 'utf8')).toContain('elsewhere.example')
+})
+
 test('from a command to an address: the credential ends', async () => {
   const connections = open()
   await connections.connect('claude-code', { transport: 'stdio' })

@@ -5,7 +5,7 @@ import { type Assistant, assistants, type Transport } from './assistants.ts'
 import { backupOf, bytesOf, type ConfigText, readConfig, removeMadeFolders, writeConfig } from './config-file.ts'
 import { difference } from './difference.ts'
 import type { Entry, EntryFormat } from './entry.ts'
-import { faultOf, httpTarget, type Installation, stdioTarget } from './installation.ts'
+import { faultOf, httpTarget, type Installation, leadsToSojourn, stdioTarget } from './installation.ts'
 import { jsoncFormat } from './jsonc-entry.ts'
 import { configFileOf, isInstalled } from './look.ts'
 import type { Place } from './place.ts'
@@ -20,7 +20,7 @@ export interface Connection {
   name: string
   installed: boolean
   state: ConnectionState
-  /** Why it needs repair or cannot be read. */
+  /** Why it needs repair, cannot be read, or is not connected though an entry of our name is there. */
   reason?: string
   transport?: Transport
   /** The ways it can be connected in, the preferred one first. */
@@ -42,6 +42,8 @@ export interface Preview {
   difference: string
   /** Where what stood there before is kept. */
   backup?: string
+  /** Another's entry of our name, which connecting would replace. */
+  warning?: string
   next?: string
 }
 
@@ -67,6 +69,7 @@ export interface ConnectionsOptions {
 }
 
 const entryName = 'sojourn'
+const anothers = 'There is another entry of the name “sojourn”, which Connect did not write.'
 const formats: Readonly<Record<Assistant['format'], EntryFormat>> = { jsonc: jsoncFormat, toml: tomlFormat }
 
 /** The assistants on this machine, and whether each is connected to this installation. */
@@ -104,10 +107,15 @@ export class Connections {
     }
     const way = transportOf(assistant, transport)
     const { text } = formatOf(assistant).set(config.text, placeOf(assistant), this.#entry(assistant, way))
+    const entry = formatOf(assistant).read(config.text, placeOf(assistant))
     return {
       ...common,
       transport: way,
       difference: difference(config.text, text),
+      ...(entry !== undefined &&
+        !this.#isOurs(assistant, config, entry) && {
+          warning: `${anothers} Connecting replaces it.`,
+        }),
       ...(config.bytes !== undefined && text !== config.text && { backup: backupOf(config.file) }),
       next: nextOf(assistant, way),
     }
@@ -191,13 +199,17 @@ export class Connections {
       ...(receipt?.client_id !== undefined && { client_id: receipt.client_id }),
     }
     let entry: unknown
+    let ours: boolean
     try {
-      entry = formatOf(assistant).read(readConfig(file).text, placeOf(assistant))
+      const config = readConfig(file)
+      entry = formatOf(assistant).read(config.text, placeOf(assistant))
+      ours = this.#isOurs(assistant, config, entry)
     } catch (error) {
       if (!(error instanceof SojournError)) throw error
       return { ...common, state: 'unreadable', reason: error.message }
     }
     if (entry === undefined) return { ...common, state: 'not_connected' }
+    if (!ours) return { ...common, state: 'not_connected', reason: anothers }
     const { transport, fault } = faultOf(entry, installation, existsSync)
     const revoked =
       receipt?.client_id !== undefined && !clients.some(({ clientId }) => clientId === receipt.client_id)
@@ -209,6 +221,13 @@ export class Connections {
       ...(transport !== undefined && { transport }),
       ...(reason === undefined ? { state: 'connected' } : { state: 'needs_repair', reason }),
     }
+  }
+
+  /** Whether an entry of our name is one that Connect wrote, by the receipt for the file as it is or by its shape. */
+  #isOurs(assistant: Assistant, { file, bytes }: ConfigText, entry: unknown): boolean {
+    const receipt = this.#receipts.find(assistant.id)
+    const asWritten = receipt?.file === file && bytes !== undefined && receipt.after === digestOf(bytes)
+    return asWritten || leadsToSojourn(entry, this.#options.installation)
   }
 
   #config(assistant: Assistant): ConfigText {
@@ -281,7 +300,10 @@ export class Connections {
     this.#receipts.keep(assistant.id, { ...receipt, ...(clientId !== undefined && { client_id: clientId }) })
   }
 
-  /** A configuration without our entry: as it was before where nothing else has changed since. `after` undefined: no file. */
+  /**
+   * A configuration without our entry: as it was before where nothing else has changed since. `after` undefined: no file.
+   * Another's entry of our name stays.
+   */
   #without(assistant: Assistant, config: ConfigText): { after: Buffer | undefined; exact: boolean } {
     const receipt = this.#receipts.find(assistant.id)
     if (config.bytes === undefined) return { after: undefined, exact: true }
@@ -290,6 +312,8 @@ export class Connections {
       const kept = readBackup(config.file)
       if (kept !== undefined && digestOf(kept) === receipt.before) return { after: kept, exact: true }
     }
+    const entry = formatOf(assistant).read(config.text, placeOf(assistant))
+    if (!this.#isOurs(assistant, config, entry)) return { after: config.bytes, exact: false }
     const text = formatOf(assistant).remove(config.text, placeOf(assistant), receipt?.made_section === true)
     return { after: bytesOf(config, text), exact: false }
   }

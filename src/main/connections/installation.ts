@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Target } from './assistants.ts'
 
 /** What an assistant is pointed at: this installation, with absolute paths, and the host on this data folder. */
@@ -21,6 +22,31 @@ export function stdioTarget({ command, env, script, dataDir }: Installation, cre
 }
 
 /**
+ * Whether an entry leads to a Sojourn, be it another installation's: it has an address as ours are, or starts our script.
+ * Anything else under our name is somebody else's.
+ */
+export function leadsToSojourn(entry: unknown, { script }: Installation): boolean {
+  const { url, words } = partsOf(entry)
+  return (
+    isMcpHere(url) || words.some((word) => basename(word.replaceAll('\\', '/')) === basename(script) || isMcpHere(word))
+  )
+}
+
+/** The address in an entry, or the command with its arguments, however its assistant spells them. */
+function partsOf(entry: unknown): { url: string | undefined; words: string[] } {
+  const values = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : {}
+  const url = values.url ?? values.httpUrl ?? values.serverUrl
+  const words = [values.command, values.args].flat().filter((word) => typeof word === 'string')
+  return { url: typeof url === 'string' ? url : undefined, words }
+}
+
+function isMcpHere(address: string | undefined): boolean {
+  const asked = address === undefined ? null : URL.parse(address)
+  if (asked === null) return false
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(asked.hostname) && /^\/mcp(\/|$)/.test(asked.pathname)
+}
+
+/**
  * Why an entry that stands in a configuration does not lead here any more, in a sentence; undefined where it does.
  * @param exists whether a file is there
  */
@@ -29,10 +55,8 @@ export function faultOf(
   installation: Installation,
   exists: (file: string) => boolean,
 ): { transport: 'http' | 'stdio' | undefined; fault: string | undefined } {
-  const values = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : {}
-  const url = values.url ?? values.httpUrl ?? values.serverUrl
-  if (typeof url === 'string') return { transport: 'http', fault: faultOfUrl(url, installation) }
-  const words = [values.command, values.args].flat().filter((word) => typeof word === 'string')
+  const { url, words } = partsOf(entry)
+  if (url !== undefined) return { transport: 'http', fault: faultOfUrl(url, installation) }
   if (words.length > 0) return { transport: 'stdio', fault: faultOfCommand(words, installation, exists) }
   return { transport: undefined, fault: 'Its entry says neither an address nor a command.' }
 }
@@ -42,8 +66,7 @@ function faultOfUrl(url: string, installation: Installation): string | undefined
   const asked = URL.parse(url)
   const own = URL.parse(here)
   if (asked === null || own === null) return `Its entry has no valid address: ${url}`
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(asked.hostname)
-  if (!loopback || !/^\/mcp(\/|$)/.test(asked.pathname)) return `Its entry points at ${url}, which is not Sojourn.`
+  if (!isMcpHere(url)) return `Its entry points at ${url}, which is not Sojourn.`
   // Without a host its address is not known for certain: it may be started on another port.
   if (running && asked.port !== own.port) return `Its entry points at ${url}, but Sojourn answers at ${here}.`
   return undefined

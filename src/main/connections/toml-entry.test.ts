@@ -45,7 +45,7 @@ test('replaces its own table, tables within it included, wherever it stands', ()
 test.each([
   ['mcp_servers = { sojourn = { url = "x" } }', /not written as a table/],
   ['mcp_servers.sojourn.url = "x"', /not written as a table/],
-  ['mcp_servers = { a = { url = "x" } }', /not valid TOML|cannot|table/],
+  ['mcp_servers = { a = { url = "x" } }', /in one line, in braces/],
   ['mcp_servers = 3', /no table/],
   ['a = \nb = 1', /not valid TOML \(line 1/],
   ['[a]\n[a]', /not valid TOML/],

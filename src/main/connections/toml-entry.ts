@@ -18,6 +18,8 @@ export const tomlFormat: EntryFormat = {
     if (section[place.name] === undefined) {
       const gap = text === '' ? '' : eol
       result = `${text}${text === '' || text.endsWith('\n') ? '' : eol}${gap}${block}${eol}`
+      if (!isToml(result))
+        throw leftAlone(`“${place.section}” in the file is written in one line, in braces: nothing can be added below.`)
     } else {
       const [first, ...others] = blocks
       if (first === undefined) throw notOurWay()
@@ -51,6 +53,15 @@ function valuesOf(text: string): Values {
   } catch (error) {
     if (error instanceof TomlError) throw leftAlone(`The file is not valid TOML (line ${error.line}).`)
     throw error
+  }
+}
+
+function isToml(text: string): boolean {
+  try {
+    valuesOf(text)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -76,9 +76,10 @@ function lineOf({ assistant, name, installed, state, reason, transport }: Connec
   return `${assistant.padEnd(16)} ${name.padEnd(16)} ${where}${reason === undefined ? '' : `: ${reason}`}`
 }
 
-function wordsOf({ file, exists, difference }: Preview): string {
+function wordsOf({ file, exists, difference, warning }: Preview): string {
   if (difference === '') return `${file}: nothing to change`
-  return `${file}${exists ? '' : ' (not there yet)'}\n${difference}`
+  const warned = warning === undefined ? '' : `\n\n${warning}`
+  return `${file}${exists ? '' : ' (not there yet)'}\n${difference}${warned}`
 }
 
 /**

@@ -354,7 +354,7 @@ export const connection = z.object({
   name: z.string(),
   installed: z.boolean(),
   state: z.enum(['connected', 'not_connected', 'needs_repair', 'unreadable']),
-  reason: z.string().optional().describe('why it needs repair or cannot be read'),
+  reason: z.string().optional().describe('why it needs repair, cannot be read, or is not connected'),
   transport: transport.optional().describe('how it is connected'),
   transports: z.array(transport).describe('how it can be connected, the preferred way first'),
   file: z.string().describe('its configuration'),
@@ -392,6 +392,7 @@ export const previewConnection = defineTool({
     exists: z.boolean(),
     difference: z.string().describe('lines that begin with +, - or two spaces; empty where nothing changes'),
     backup: z.string().optional().describe('where what stood there before is kept'),
+    warning: z.string().optional().describe('what connecting would take the place of'),
     next: z.string().optional().describe('what the user does then'),
   },
 })

@@ -6,6 +6,7 @@ import { gatherFacts } from './gather-facts.ts'
 import { planDays } from './plan-days.ts'
 import { syncTasks, wantedTasks } from './plan-tasks.ts'
 import { requireTrip } from './require-trip.ts'
+import { atStage } from './stages.ts'
 import { insertTrip, replaceStops, saveTrip, stopsOfTrip, type TripsContext, type TripsDatabase } from './store.ts'
 import { moneyOf, tasksOf, tripDetail } from './trip-detail.ts'
 import { changedTrip, draftTrip, type TripRequest } from './trip-draft.ts'
@@ -26,10 +27,13 @@ export async function planTrip(
   const draft = existing === undefined ? await draftTrip(ctx, request) : await changedTrip(ctx, existing, request)
   const before = existing === undefined ? [] : await stopsOfTrip(ctx.read, ctx.user, existing.tripId)
   const trip = { ...draft, plannedAt: ctx.now.toString(), updatedAt: ctx.now.toString() }
+  atStage(ctx, 'places')
   const facts = await gatherFacts(ctx, trip, before, climate)
+  atStage(ctx, 'days')
   const moves = existing !== undefined && (existing.startDate !== trip.startDate || existing.endDate !== trip.endDate)
   const present = existing !== undefined && moves ? shiftStops(existing, trip, before, facts) : before
   const stops = planDays(trip, present, facts, () => newId(ctx.now.epochMilliseconds))
+  atStage(ctx, 'rest')
   const { travel } = moneyOf(trip, stops, facts)
   const tasks = wantedTasks(trip, stops, facts, travel)
   const write = async (tx: TripsDatabase) => {

@@ -44,7 +44,10 @@ export function tripDetail(
   }
 }
 
-/** The tasks of a trip, done ones too, by due date. */
+/**
+ * The tasks of a trip, done ones too, by due date. What the user wrote belongs to the to-do list: whoever may not read that
+ * is given the plan's own tasks alone.
+ */
 export async function tasksOf(ctx: TripsContext, tripId: string): Promise<Task[]> {
   const tasks: Task[] = []
   let cursor: string | undefined
@@ -53,7 +56,7 @@ export async function tasksOf(ctx: TripsContext, tripId: string): Promise<Task[]
     tasks.push(...page.tasks)
     cursor = page.next_cursor
   } while (cursor !== undefined)
-  return tasks
+  return ctx.scopes.has('tasks:read') ? tasks : tasks.filter(({ origin }) => origin === 'plan')
 }
 
 export function moneyOf(trip: TripRecord, stops: readonly StopRecord[], facts: TripFacts) {

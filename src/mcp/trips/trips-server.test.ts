@@ -70,6 +70,37 @@ describe('list_trips', () => {
   })
 })
 
+describe('what is told of a trip', () => {
+  it('has the user’s own tasks for those alone who may read the to-do list', async () => {
+    const { trip_id, tasks } = await host.call(planTrip, porto)
+    await host.call(addTask, { title: 'See the doctor', trip_id })
+    const client = { user: 'ann', scopes: ['trips:read', 'trips:write'] } as const
+    const titles = ({ tasks: told }: { tasks: { title: string }[] }) => told.map(({ title }) => title)
+    const plans = titles({ tasks })
+    expect(plans.length).toBeGreaterThan(3)
+    expect(titles(await host.call(getTrip, { trip_id }, client))).toEqual(plans)
+    expect(titles(await host.call(planTrip, { trip_id, ...porto }, client))).toEqual(plans)
+    expect(titles(await host.call(updateTrip, { trip_id, travellers: 3 }, client))).not.toContain('See the doctor')
+    expect(titles(await host.call(getTrip, { trip_id }))).toContain('See the doctor')
+  })
+})
+
+describe('planning', () => {
+  it('tells of its stages', async () => {
+    const stages = [
+      { done: 0, total: 3, message: 'Looking up places, distances and opening hours' },
+      { done: 1, total: 3, message: 'Laying out the days' },
+      { done: 2, total: 3, message: 'Working out the budget and the tasks' },
+    ]
+    const { trip_id } = await host.call(planTrip, porto)
+    expect(host.told.splice(0)).toEqual(stages)
+    await host.call(planTrip, { trip_id, pace: 'relaxed' })
+    expect(host.told.splice(0)).toEqual(stages)
+    await host.call(updateTrip, { trip_id, end_date: '2027-03-08' })
+    expect(host.told).toEqual(stages)
+  })
+})
+
 describe('delete_trip', () => {
   it('takes along what belongs to the trip, detaches what the user wrote, and comes back by undo', async () => {
     const trip = await host.call(planTrip, porto)

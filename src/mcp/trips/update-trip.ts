@@ -13,6 +13,7 @@ import { stayDays } from './planner/coming-and-going.ts'
 import { isKept, type StopRecord, type TripRecord } from './records.ts'
 import { reflowDay } from './reflow-day.ts'
 import { requireTrip } from './require-trip.ts'
+import { atStage } from './stages.ts'
 import { stayOn } from './stays.ts'
 import { replaceStops, saveTrip, stopsOfTrip, type TripsContext } from './store.ts'
 import { moneyOf, tasksOf, tripDetail } from './trip-detail.ts'
@@ -31,7 +32,9 @@ export async function updateTrip(
   const old = await requireTrip(ctx, trip_id)
   const trip = await changedTrip(ctx, old, request)
   const before = await stopsOfTrip(ctx.read, ctx.user, trip_id)
+  atStage(ctx, 'places')
   const facts = await gatherFacts(ctx, trip, before, climate)
+  atStage(ctx, 'days')
   const moves = trip.startDate !== old.startDate || trip.endDate !== old.endDate
   const reshaped = moves || request.destinations !== undefined || request.origin !== undefined
   const fresh = () => newId(ctx.now.epochMilliseconds)
@@ -44,6 +47,7 @@ export async function updateTrip(
         fresh,
       )
     : before
+  atStage(ctx, 'rest')
   await writeAsRead(ctx, { trip: old, stops: before }, async (tx) => {
     await saveTrip(tx, ctx.user, trip, request.destinations !== undefined)
     await replaceStops(tx, ctx.user, before, after)

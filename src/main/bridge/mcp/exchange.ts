@@ -39,6 +39,8 @@ export const faultCodes = {
   resourceNotFound: -32002,
   sessionNotFound: -32001,
   refused: -32000,
+  /** Of the range that JSON-RPC leaves to servers; its last digits are those of HTTP's 429. */
+  rateLimited: -32029,
 } as const
 
 /** A protocol error: both SDKs send `code`, `message` and `data` of what a handler throws. */

@@ -11,8 +11,9 @@ import type { LogLevel } from './call-tool.ts'
 import type { Notices } from './change-notices.ts'
 import type { McpCore } from './core.ts'
 import { type Exchange, faultCodes } from './exchange.ts'
+import { refusedParams } from './legacy-params.ts'
 import { type InSession, legacyServer, type Serving } from './legacy-server.ts'
-import { messagesOf, wantsStream } from './messages.ts'
+import { messageOf, messagesOf, wantsStream } from './messages.ts'
 import { OneShotTransport } from './one-shot.ts'
 import type { McpSession, McpSessions } from './sessions.ts'
 import { UnderWay } from './under-way.ts'
@@ -55,6 +56,9 @@ export class LegacyEra {
   /** Answers a request whose sender is known and whose body, where it has one, was parsed. */
   async answer(exchange: Exchange, asked: Asked, body: unknown): Promise<Answer> {
     const messages = asked.method === 'POST' ? messagesOf(body) : []
+    const [first] = messages
+    const refused = first === undefined || Array.isArray(body) ? undefined : refusedParams(first)
+    if (refused !== undefined && first?.method === 'initialize') return { json: JSON.stringify(refused) }
     if (messages.some((message) => message.method === 'initialize')) return this.#initialize(exchange, asked, body)
     const sessionId = asked.header('mcp-session-id')
     if (sessionId === undefined) {
@@ -64,6 +68,7 @@ export class LegacyEra {
     if (session === undefined) {
       return jsonRpcError(404, faultCodes.sessionNotFound, 'There is no such session: initialize again.')
     }
+    if (refused !== undefined) return { json: JSON.stringify(refused) }
     const within = { ...exchange, session: sessionId }
     if (asked.method === 'GET') return this.#listen(within, asked)
     if (asked.method === 'DELETE') return this.#end(sessionId)
@@ -124,6 +129,12 @@ export class LegacyEra {
     const cancelled = new AbortController()
     const serving = { exchange, session, cancelled }
     await this.#server(() => serving).connect(transport)
+    const receive = transport.onmessage
+    transport.onmessage = (message, extra) => {
+      const refused = refusedParams(messageOf(message))
+      if (refused === undefined) receive?.(message, extra)
+      else transport.send(refused).catch(() => undefined)
+    }
     const answered = transport.handleRequest(asked.web(), { parsedBody: body })
     // A cancelled request is not answered: its stream ends, or its POST does without a body.
     const ended = new Promise<Response>((resolve) => {

@@ -13,7 +13,8 @@ export function messagesOf(body: unknown): JsonRpcMessage[] {
   return Array.isArray(body) ? body.map(messageOf) : [messageOf(body)]
 }
 
-function messageOf(value: unknown): JsonRpcMessage {
+/** One message of a body. Never throws. */
+export function messageOf(value: unknown): JsonRpcMessage {
   if (!isObject(value)) return { method: undefined, id: undefined, params: {} }
   const { method, id, params } = value
   return {

@@ -55,7 +55,7 @@ describe.each(eras)('resources in %s', (_era, connect) => {
       expect.arrayContaining(['task://today', `trip://${tripId}`, `trip://${tripId}/itinerary`]),
     )
     const { resourceTemplates } = await connected.client.listResourceTemplates()
-    expect(resourceTemplates.map((one) => one.uriTemplate)).toEqual(['trip://{trip_id}', 'trip://{trip_id}/itinerary'])
+    expect(resourceTemplates.map((one) => one.uriTemplate)).toEqual(['trip://{id}', 'trip://{id}/itinerary'])
   })
 
   it('reads today’s tasks, a trip and its itinerary', async () => {
@@ -138,9 +138,10 @@ describe.each(eras)('resources in %s', (_era, connect) => {
     expect(await complete(prompt('plan_a_trip'), 'pace', 'bal')).toEqual(['balanced'])
     expect(await complete(prompt('plan_a_trip'), 'budget', '1')).toEqual([])
     expect(await complete(prompt('pack_for_a_trip'), 'trip', 'lis')).toHaveLength(1)
-    const template = { type: 'ref/resource' as const, uri: 'trip://{trip_id}' }
-    expect(await complete(template, 'trip_id', 'Lisbon')).toEqual([tripId])
-    expect(await complete(template, 'trip_id', tripId.slice(0, 8))).toEqual([tripId])
+    const template = (uri: string) => ({ type: 'ref/resource' as const, uri })
+    expect(await complete(template('trip://{id}'), 'id', 'Lisbon')).toEqual([tripId])
+    expect(await complete(template('trip://{id}/itinerary'), 'id', tripId.slice(0, 8))).toEqual([tripId])
+    expect(await complete(template('trip://{trip_id}'), 'trip_id', 'Lisbon')).toEqual([tripId])
   })
 })
 

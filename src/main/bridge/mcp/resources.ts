@@ -1,5 +1,5 @@
 import type { Temporal } from '../../../shared/dates.ts'
-import { SojournError } from '../../../shared/errors.ts'
+import { type ErrorKind, SojournError } from '../../../shared/errors.ts'
 import type { Profile } from '../../../shared/profile.ts'
 import type { Scope } from '../../../shared/tool.ts'
 import type { Registry } from '../../registry.ts'
@@ -18,7 +18,7 @@ import { tripResources } from './trip-resources.ts'
 /** Every server's resources, in the order in which they are listed. */
 export const resourceProviders: readonly ResourceProvider[] = [taskResources, tripResources]
 
-/** Reads for a client: every tool call behind a resource is the client's own, with its scopes and limits. */
+/** Reads for a client: every tool call behind a resource is the client's own, with its scopes. The door has counted the request. */
 export function readerFor(
   registry: Registry,
   { identity, session }: Exchange,
@@ -34,6 +34,7 @@ export function readerFor(
         user: identity.user,
         caller: identity.caller,
         scopes: identity.scopes,
+        counted: true,
         ...(signal !== undefined && { signal }),
         ...(session !== undefined && { exchange: session }),
       })
@@ -109,6 +110,11 @@ const schemeOf = (provider: ResourceProvider): string => provider.server.replace
 export const notFound = (uri: string): McpFault =>
   new McpFault(faultCodes.resourceNotFound, `There is no resource at ${uri.slice(0, 200)}.`, { uri })
 
+const codeOf: Partial<Record<ErrorKind, number>> = {
+  invalid_input: faultCodes.invalidParams,
+  rate_limited: faultCodes.rateLimited,
+}
+
 /** Runs a read; its failure as a protocol error that says what happened. */
 export async function asFault<Result>(work: () => Promise<Result>, uri?: string): Promise<Result> {
   try {
@@ -116,7 +122,7 @@ export async function asFault<Result>(work: () => Promise<Result>, uri?: string)
   } catch (error) {
     if (!(error instanceof SojournError)) throw error
     if (error.kind === 'not_found' && uri !== undefined) throw notFound(uri)
-    const code = error.kind === 'invalid_input' ? faultCodes.invalidParams : faultCodes.internal
+    const code = codeOf[error.kind] ?? faultCodes.internal
     const message = error.hint === undefined ? error.message : `${error.message} ${error.hint}`
     throw new McpFault(code, message, error.toBody(), { cause: error })
   }

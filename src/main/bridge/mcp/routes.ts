@@ -8,9 +8,11 @@ import type { Log } from '../../../platform/telemetry/log.ts'
 import { SojournError } from '../../../shared/errors.ts'
 import type { ChangedEntity } from '../../../shared/host-api.ts'
 import type { Scope } from '../../../shared/tool.ts'
+import type { Trust } from '../../clients/client.ts'
 import { challenge } from '../oauth/challenge.ts'
 import { ChangeNotices, type Notices, noticesOf } from './change-notices.ts'
 import { McpCore, type McpCoreOptions } from './core.ts'
+import { isCounted } from './counted.ts'
 import { type Exchange, faultCodes, type Identify } from './exchange.ts'
 import type { LegacyEra } from './legacy.ts'
 import { messagesOf } from './messages.ts'
@@ -26,6 +28,8 @@ export interface McpRoutesOptions extends McpCoreOptions {
   onChanged: (listener: (change: { user: string; entities: readonly ChangedEntity[] }) => void) => () => void
   /** Tells that what a user's clients may do has changed: scopes, profiles, pauses, revocations. */
   onAccessChanged?: (listener: (user: string) => void) => () => void
+  /** Counts requests against the limits of clients. */
+  trust?: Pick<Trust, 'admit'>
   log: Log
 }
 
@@ -46,7 +50,7 @@ const bodyLimit = '1mb'
  * host's start does not wait for them. Host and Origin are checked before, by `localOnly`.
  *
  * 401 (with where to sign in) without a token that holds here; 403 `insufficient_scope` for what the token lacks; 404 for an
- * unknown server or session; 405, 406, 413 and 415 as HTTP means them; 400 with a JSON-RPC error for what is no JSON-RPC.
+ * unknown server or session; 429 beyond a client's limits; 405, 406, 413 and 415 as HTTP means them; 400 with a JSON-RPC error for what is no JSON-RPC.
  */
 export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
   const core = new McpCore(options)
@@ -97,7 +101,15 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
     const endsWithClient = request.method === 'GET' || request.headers['mcp-session-id'] === undefined
     const asked = askedBy(request, request.originalUrl, endsWithClient ? gone.signal : undefined)
     const messages = request.method === 'POST' ? messagesOf(body) : []
+    const { caller, user } = exchange.identity
     for (const { method, params, id } of messages) {
+      if (caller.kind === 'client' && isCounted(method)) {
+        const refusal = refusalBy(() => options.trust?.admit(user, caller.clientId, 'read'), id)
+        if (refusal !== undefined) {
+          await sendAnswer(refusal, response)
+          return
+        }
+      }
       const missing = method === undefined ? undefined : core.missingScope(exchange, method, params)
       if (missing === undefined) continue
       await sendAnswer(insufficient(request, exchange, missing, id), response)
@@ -205,6 +217,20 @@ function insufficient(
       'www-authenticate': header,
     },
   )
+}
+
+/** The answer to a request beyond its client's limits; undefined within them. */
+function refusalBy(admit: () => void, id: string | number | undefined): Response | undefined {
+  try {
+    admit()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof SojournError) || error.kind !== 'rate_limited') throw error
+    const { message, hint, retryAfter } = error
+    return jsonRpcError(429, faultCodes.rateLimited, hint === undefined ? message : `${message} ${hint}`, id ?? null, {
+      ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+    })
+  }
 }
 
 /** A POST that came with no JSON at all. */

@@ -77,6 +77,46 @@ describe('a session', () => {
   })
 })
 
+describe('parameters that do not fit a method', () => {
+  const request = (id: number, method: string, params: unknown) => ({ jsonrpc: '2.0', id, method, params })
+  const refusals = [
+    ['tools/call', { name: 'list_tasks', arguments: 'x' }, /^tools\/call: “arguments” does not fit \(expected .+\)\.$/],
+    ['tools/call', { arguments: {} }, /^tools\/call: “name” does not fit/],
+    ['tools/list', { cursor: 5 }, /^tools\/list: “cursor” does not fit/],
+    ['resources/list', { cursor: {} }, /^resources\/list: “cursor” does not fit/],
+    ['resources/read', {}, /^resources\/read: “uri” does not fit/],
+    ['logging/setLevel', { level: 'loud' }, /^logging\/setLevel: “level” does not fit/],
+    ['completion/complete', { ref: { type: 'ref/nothing' }, argument: 1 }, /^completion\/complete: “ref/],
+  ] as const
+
+  it.each(refusals)('are refused in a sentence: %s %j', async (method, params, message) => {
+    const session = await openSession(door.url, 'ann')
+    const answers = (await (await rawPost(door.url, 'ann', request(7, method, params), inSession(session))).json()) as {
+      id: number
+      error: { code: number; message: string }
+    }
+    expect(answers).toMatchObject({ id: 7, error: { code: -32602 } })
+    expect(answers.error.message).toMatch(message)
+    const withProgress = { ...params, _meta: { progressToken: 1 } }
+    expect(
+      await (await rawPost(door.url, 'ann', request(8, method, withProgress), inSession(session))).json(),
+    ).toMatchObject({ id: 8, error: { code: -32602 } })
+  })
+
+  it('are refused one by one in a batch, and when a session is opened', async () => {
+    const session = await openSession(door.url, 'ann')
+    const batch = [request(1, 'tools/list', { cursor: 5 }), request(2, 'ping', {})]
+    const headers = { ...inSession(session), 'mcp-protocol-version': '2025-03-26' }
+    expect(await (await rawPost(door.url, 'ann', batch, headers)).json()).toEqual([
+      { jsonrpc: '2.0', id: 1, error: expect.objectContaining({ code: -32602 }) },
+      { jsonrpc: '2.0', id: 2, result: {} },
+    ])
+    const opened = await rawPost(door.url, 'ann', request(3, 'initialize', { protocolVersion: 5 }))
+    expect(opened.headers.has('mcp-session-id')).toBe(false)
+    expect(await opened.json()).toMatchObject({ id: 3, error: { code: -32602 } })
+  })
+})
+
 describe('versions', () => {
   it.each(['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'])('speaks %s', async (protocolVersion) => {
     const response = await rawPost(door.url, 'ann', {

@@ -6,8 +6,10 @@ const uriOf = (tripId: string): string => `trip://${tripId}`
 const itineraryOf = (tripId: string): string => `trip://${tripId}/itinerary`
 const address = /^trip:\/\/([0-9a-f-]{36})(\/itinerary)?$/i
 
-const tripTemplate = 'trip://{trip_id}'
-const itineraryTemplate = 'trip://{trip_id}/itinerary'
+const tripTemplate = 'trip://{id}'
+const itineraryTemplate = 'trip://{id}/itinerary'
+/** The templates as they are, and as clients may remember them from before. */
+const ownTemplates = new Set([tripTemplate, itineraryTemplate, 'trip://{trip_id}', 'trip://{trip_id}/itinerary'])
 const templates = [
   {
     uriTemplate: tripTemplate,
@@ -67,8 +69,8 @@ export const tripResources: ResourceProvider = {
   },
 
   async complete(reader, uriTemplate, variable, typed) {
-    if (uriTemplate !== tripTemplate && uriTemplate !== itineraryTemplate) return undefined
-    if (variable !== 'trip_id') return []
+    if (!ownTemplates.has(uriTemplate)) return undefined
+    if (variable !== 'id' && variable !== 'trip_id') return []
     return (await tripsLike(reader, typed)).map((trip) => trip.trip_id)
   },
 

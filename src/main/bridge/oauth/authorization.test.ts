@@ -199,6 +199,16 @@ describe('the authorization server', () => {
     }
   })
 
+  it('opens none of its endpoints to pages', async () => {
+    for (const path of ['/token', '/register', '/revoke']) {
+      for (const method of ['POST', 'OPTIONS']) {
+        const headers = { 'content-type': 'application/json' }
+        const response = await fetch(door.url + path, { method, headers, ...(method === 'POST' && { body: '{}' }) })
+        expect([path, response.headers.get('access-control-allow-origin')]).toEqual([path, null])
+      }
+    }
+  })
+
   it('sends no browser to a stranger’s address, error or not', async () => {
     const evil = 'https://evil.example/take'
     const clientId = (await door.register({ redirect_uris: [evil] })).client_id
@@ -213,19 +223,39 @@ describe('the authorization server', () => {
   })
 
   it.each([
-    ['without PKCE', { code_challenge: '' }],
-    ['with plain PKCE', { code_challenge_method: 'plain' }],
-    ['for another server', { resource: 'https://other.example/mcp' }],
-    ['for a server of ours that is not there', { resource: '/mcp/nothing' }],
-    ['for another kind of answer', { response_type: 'token' }],
-  ])('refuses a request %s, in the client’s own terms', async (_what, fields) => {
+    ['without PKCE', { code_challenge: '' }, 'invalid_request'],
+    ['with plain PKCE', { code_challenge_method: 'plain' }, 'invalid_request'],
+    ['for another server', { resource: 'https://other.example/mcp' }, 'invalid_target'],
+    ['for a server of ours that is not there', { resource: '/mcp/nothing' }, 'invalid_target'],
+    ['for what is no address', { resource: 'mcp' }, 'invalid_request'],
+    ['for another kind of answer', { response_type: 'token' }, 'unsupported_response_type'],
+  ])('refuses a request %s, in the client’s own terms', async (_what, fields, error) => {
     const clientId = (await door.register()).client_id
-    const more = 'resource' in fields ? { resource: new URL(fields.resource, door.url).href } : fields
+    const ours = 'resource' in fields && fields.resource.startsWith('/')
+    const more = ours ? { resource: new URL(fields.resource, door.url).href } : fields
     const response = await door.get(door.authorizePath(clientId, door.newVerifier(), more))
     const to = new URL(response.headers.get('location') ?? '')
     expect(to.origin + to.pathname).toBe(redirectUri)
-    expect(to.searchParams.get('error')).toBe('resource' in fields ? 'invalid_target' : 'invalid_request')
+    expect(to.searchParams.get('error')).toBe(error)
+    expect(to.searchParams.get('error_description')).toMatch(/^[ -~]{10,120}$/)
+    expect(to.searchParams.get('error_description')).not.toMatch(/[[{]/)
+    expect(to.searchParams.get('state')).toBe('a state')
     expect(to.searchParams.get('iss')).toBe(`${door.url}/`)
+  })
+
+  it('says in a sentence what is wrong with a request that cannot be sent back', async () => {
+    const clientId = (await door.register()).client_id
+    const headers = { accept: 'application/json' }
+    const descriptionAt = async (path: string) =>
+      (await (await fetch(door.url + path, { headers, redirect: 'manual' })).json()) as unknown
+    expect(await descriptionAt('/authorize?response_type=code')).toEqual({
+      error: 'invalid_request',
+      error_description: 'client_id is missing',
+    })
+    expect(await descriptionAt(`/authorize?client_id=${clientId}&redirect_uri=nowhere`)).toEqual({
+      error: 'invalid_request',
+      error_description: 'redirect_uri is not an address',
+    })
   })
 
   describe('a code', () => {

@@ -110,6 +110,7 @@ export async function createAuthorization(options: AuthorizationOptions): Promis
   router.use(['/authorize', '/consent'], mindAuthorizeErrors(book, publicUrl))
   router.use(['/authorize', '/token', '/register', '/consent'], whileOpen(book))
   router.use(consentRoutes({ consents, book, sessions, publicUrl }))
+  router.use(['/authorize', '/token', '/register', '/revoke'], closedToPages)
   router.use(
     mcpAuthRouter({
       provider,
@@ -149,6 +150,13 @@ export async function createAuthorization(options: AuthorizationOptions): Promis
     consents: createConsentDesk(consents, book),
     challenge: (resource, error) => challenge(publicUrl(), resource, error),
   }
+}
+
+/** The SDK opens its endpoints to every page; which pages may call is settled before, by `allowOrigins` alone. */
+function closedToPages(_request: Request, response: Response, next: NextFunction): void {
+  const setHeader = response.setHeader.bind(response)
+  response.setHeader = (name, value) => (/^access-control-/i.test(name) ? response : setHeader(name, value))
+  next()
 }
 
 /** Nobody is let in, and no token is given, while the owner has stopped the bridge. */

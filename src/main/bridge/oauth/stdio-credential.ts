@@ -2,6 +2,7 @@ import express, { Router } from 'express'
 import * as z from 'zod'
 import { SojournError } from '../../../shared/errors.ts'
 import type { ClientsAdmin } from '../../clients/clients-admin.ts'
+import { allowOnly } from '../allow-only.ts'
 import { type Authenticate, requireOwner, requireToken } from '../rest.ts'
 
 const body = z.strictObject({ name: z.string().trim().min(1).max(60).optional() })
@@ -26,5 +27,6 @@ export function stdioCredentialRoutes(authenticate: Authenticate, clients: Clien
       response.json({ token: minted.token, client_id: minted.client.clientId })
     },
   )
+  router.all('/api/v1/stdio-credential', allowOnly('POST'))
   return router
 }
