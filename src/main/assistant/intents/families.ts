@@ -1,5 +1,7 @@
 import type { Family } from '../context.ts'
+import { addExpenseFamily } from './add-expense.ts'
 import { addTaskFamily } from './add-task.ts'
+import { askBudgetFamily } from './ask-budget.ts'
 import { askTripFamily, checkTripFamily } from './ask-trip.ts'
 import { cannotFamily } from './cannot.ts'
 import { updateTaskFamily } from './change-task.ts'
@@ -13,10 +15,11 @@ import { findPlacesFamily } from './find-places.ts'
 import { completeTaskFamily, reopenTaskFamily } from './finish-task.ts'
 import { followUpFamily } from './follow-up.ts'
 import { listTasksFamily } from './list-tasks.ts'
-import { addExpenseFamily, askBudgetFamily, setBudgetFamily } from './money.ts'
 import { moveNamedFamily, removeNamedFamily } from './named-things.ts'
 import { openingHoursFamily } from './opening-hours.ts'
 import { planTripFamily } from './plan-trip.ts'
+import { removeExpenseFamily } from './remove-expense.ts'
+import { setBudgetFamily } from './set-budget.ts'
 import { smallTalkFamily } from './small-talk.ts'
 import { airportsFamily, routeFamily } from './travel-questions.ts'
 import { deleteTripFamily, duplicateTripFamily, listTripsFamily } from './trips.ts'
@@ -49,6 +52,7 @@ export const families: readonly Family[] = [
   askTripFamily,
   setBudgetFamily,
   addExpenseFamily,
+  removeExpenseFamily,
   askBudgetFamily,
   convertTimeFamily,
   timeFamily,

@@ -1,0 +1,78 @@
+import { listExpenses, removeExpense } from '../../../mcp/budget/contract.ts'
+import { formatMoney } from '../../../shared/money.ts'
+import type { Clause, Context, Family } from '../context.ts'
+import { readMoney } from '../entities/money.ts'
+import type { KnownExpense } from '../referents.ts'
+import { nameMatch, shareFound } from '../spelling.ts'
+import { call, type Reply, Say, type Talk } from '../talk.ts'
+import { categoryOf } from '../wording/expense-category.ts'
+import { hasTrip, theTrip } from './which-trip.ts'
+
+const away =
+  /\b(?:delete|remove|scrap|drop|get rid of|cancel|take|strike|cross|erase|undo|forget|bin|reverse|void|refund(?:ed)?|reimbursed|paid back|mistake|by accident|in error|wrong|never happened|(?:didn't|did not|doesn't|shouldn't) (?:happen|count|be (?:there|in there))|no longer counts?|scratch|wipe|lose|back off|ditch)\b/
+const expenseWord = /\b(?:expenses?|payments?|spending|charges?|costs?|entry|outlay|bill|purchase)\b/
+const anew = /^(?:add|log|record|spent|paid|note|put|budget|set|raise|make|what|how|where|when|show|list)\b/
+
+/** “take that cab charge back off”, “delete the 25 euro expense”: the expense is looked up by what it was for, or its sum. */
+export const removeExpenseFamily: Family = (clause, context) => {
+  const { plain } = clause.text
+  if (!away.test(plain) || anew.test(clause.core) || !hasTrip(context)) return undefined
+  if (/\b(?:task|to-do|reminder|remind|budget (?:to|by|is))\b/.test(plain)) return undefined
+  const { expenses, topic, expense } = context.referents
+  const worded = expenseWord.test(plain)
+  const named = theOne(plain, expenses, context) !== undefined
+  const pointed = topic === 'expense' && expense !== undefined && /\b(?:it|that|this|that one|last one)\b/.test(plain)
+  if (!worded && !named && !(pointed && clause.gist('remove_expense') >= 0.3)) return undefined
+  const explicitUndo = /\bundo\b/.test(plain) && !named
+  if (explicitUndo) return undefined
+  return {
+    intent: 'remove_expense',
+    score: worded && (named || pointed) ? 97 : named ? 84 : worded ? 80 : 62,
+    talk: () => removeSpending(clause, context),
+  }
+}
+
+/** The expense that the words of a text name: by its sum, by what it was for, or by its kind where only one is of it. */
+function theOne(plain: string, expenses: readonly KnownExpense[], context: Context): KnownExpense | undefined {
+  const sums = readMoney(plain, context.env.profile.currency, true).map(({ amount }) => amount)
+  const bySum = expenses.filter(({ amount }) => sums.includes(amount))
+  if (bySum.length > 0) return bySum.at(-1)
+  const byNote = expenses
+    .map((expense) => ({ expense, score: shareFound(expense.note ?? '', plain) }))
+    .filter(({ expense, score }) => (expense.note ?? '') !== '' && score >= 0.5)
+    .sort((a, b) => b.score - a.score)[0]
+  if (byNote !== undefined) return byNote.expense
+  const category = categoryOf(plain)
+  const alike = expenses.filter((expense) => expense.category === category)
+  return category !== 'other' && alike.length === 1 ? alike[0] : undefined
+}
+
+function* removeSpending({ text: { plain } }: Clause, context: Context): Talk<Reply> {
+  const { locale } = context.env.profile
+  const known = theOne(plain, context.referents.expenses, context)
+  const last = /\b(?:last|latest|that|it|this)\b/.test(plain)
+  const expenseId =
+    known?.expense_id ??
+    (last ? context.referents.expense?.expense_id : undefined) ??
+    (yield* lookedUp(plain, last, context))
+  const gone = yield* call(removeExpense, { expense_id: expenseId })
+  return {
+    text: `Removed the expense of ${formatMoney(gone, locale)}. “Undo that” brings it back.`,
+    suggestions: ['Undo that', 'What is left?'],
+  }
+}
+
+function* lookedUp(plain: string, last: boolean, context: Context): Talk<string> {
+  const trip = yield* theTrip(plain, context)
+  const { expenses } = yield* call(listExpenses, { trip_id: trip.trip_id })
+  const byName = expenses
+    .map((expense) => ({ expense, score: nameMatch(plain, expense.category.replace('_', ' ')) }))
+    .sort((a, b) => b.score - a.score)[0]
+  const match =
+    theOne(plain, expenses, context) ??
+    (byName !== undefined && byName.score >= 0.5 ? byName.expense : undefined) ??
+    (last || expenses.length === 1 ? expenses[0] : undefined)
+  if (match === undefined)
+    throw new Say({ text: `I can’t find that expense in “${trip.title}”.`, suggestions: ['List the expenses'] })
+  return match.expense_id
+}
