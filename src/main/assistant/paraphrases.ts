@@ -57,7 +57,7 @@ const rules: Paraphrase[] = [
     joined: true,
     needs: ['trip'],
   },
-  { said: `^(.+?)[,.!?;]+ ${addIt}[^,.]*[ ?.!]*$`, plain: 'add $1', needs: ['trip'] },
+  { said: `^(.+?)[,.!?;]+ ${addIt}(?![^,.]*\\bint\\w*rests?\\b)[^,.]*[ ?.!]*$`, plain: 'add $1', needs: ['trip'] },
   { said: `^(?:(?:can|could) (?:you|we) )?add (?:what|how) about (?:an? )?`, plain: 'add ', needs: ['trip'] },
   {
     said: `^add (?:my [\\p{L}]+|i|we|he|she|they)(?:'d| would|'s| is|'m| am|'re| are|'ve| have|'ll| will)?(?: be)?(?: also| now)? (?:like|likes|wants?|wish(?:es)?|loves?|having|have|got|meeting|fancy|fancies|booked)(?: (?:to (?:have|see|do|visit|go to|make|take))| in for| for)? (?:an? )?(?=\\p{L})`,

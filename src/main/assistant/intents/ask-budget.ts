@@ -52,7 +52,7 @@ export const askBudgetFamily: Family = (clause, context) => {
 function* ask(clause: Clause, context: Context): Talk<Reply> {
   const { plain } = clause.text
   const tripId = yield* whichTrip(plain, context)
-  if (listWords.test(plain) && !/\bhow much\b/.test(plain) && categoryOf(plain) === 'other')
+  if (listWords.test(plain) && !/\bhow much\b/.test(plain) && kindIn(plain) === 'other')
     return yield* expenses(tripId, context)
   const saving = saveWords.test(plain) && !/\bsav(?:e|ed) so far\b/.test(plain)
   if (!saving) return yield* summary(plain, tripId, context)
@@ -62,6 +62,9 @@ function* ask(clause: Clause, context: Context): Talk<Reply> {
   const second = yield* savings(tripId, context)
   return first === undefined ? second : { ...second, text: `${first.text}\n\n${second.text}` }
 }
+
+/** The kind of spending that is asked about; “show” is no theatre here. */
+const kindIn = (plain: string) => categoryOf(plain.replace(/\b(?:show|trip)\b/g, ''))
 
 function* summary(plain: string, tripId: string, context: Context): Talk<Reply> {
   const { locale } = context.env.profile
@@ -79,7 +82,7 @@ function* summary(plain: string, tripId: string, context: Context): Talk<Reply> 
       suggestions: ['List the expenses'],
     }
   }
-  const kind = categoryOf(plain)
+  const kind = kindIn(plain)
   const asked = summary.categories.find(({ category }) => category === kind)
   if (asked !== undefined && kind !== 'other')
     lines.push(

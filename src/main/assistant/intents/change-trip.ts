@@ -21,11 +21,17 @@ type Change = Omit<InputOf<typeof updateTrip>, 'trip_id'>
 /** Changes of a trip: dates, length, places, pace, people, title, origin, interests, budget; several in one sentence too. */
 export const changeTripFamily: Family = (clause, context) => {
   const score = Math.max(changeScore(clause, context), fieldScore(clause, context))
-  return score === 0 ? undefined : { intent: 'update_trip', score, talk: () => change(clause, context) }
+  if (score === 0) return undefined
+  // “Forget Lisbon, take us to Vienna” says one thing in two halves.
+  const across = score === exchange
+  return { intent: 'update_trip', score, talk: () => change(clause, context), ...(across && { across }) }
 }
 
+/** How sure it is where a city of the trip is exchanged, added or left out. */
+const exchange = 92
+
 const ofOtherThings =
-  /\b(?:tasks?|to-dos?|reminders?|remind|expenses?|undo|redo)\b|\bmy list\b|^(?:what|when|which|who|why|how(?! about)|where|is|are|does|do|did|will|should|am|any(?:thing|one)?|something|convert|show|list|find|tell)\b/
+  /\b(?:tasks?|to-dos?|reminders?|remind|expenses?|undo|redo)\b|\bmy list\b|\b(?:copy|duplicate|clone)\b|\b(?:same|this|that) trip again\b|^(?:what|when|which|who|why|how(?! about)|where|is|are|does|do (?:we|i|you|they)|did|will|should|am|any(?:thing|one)?|something|convert|show|list|find|tell)\b/
 const ofTheTrip = /\b(?:trip|holiday|vacation|itinerary|plan|everything|whole thing|dates|getaway|break)\b/
 
 /** How sure it is that a clause changes a trip: by the fields it gives, and how little else it speaks of. */
@@ -39,7 +45,7 @@ function fieldScore(clause: Clause, context: Context): number {
   const fields = fieldsOf(changes)
   if (fields.length === 0 && changes.refused.length === 0) return 0
   const others = leftOver(changes, trip).length
-  if (changes.places !== undefined && others <= 1) return 92
+  if (changes.places !== undefined && others <= 1) return exchange
   if (!hasTrip(context) && planScore(clause, context) >= 66) return 0
   const { topic } = context.referents
   const elsewhere = (topic === 'task' || topic === 'stop') && !ofTheTrip.test(plain)
@@ -54,7 +60,10 @@ function fieldScore(clause: Clause, context: Context): number {
   const told = /\b(?:interests?|interested|pace|into account)\b/.test(plain)
   if (told && others <= 1 && fields.some((field) => field === 'interests' || field === 'pace')) return 90
   const byChance = fields.every((field) => field === 'interests' || field === 'pace')
-  return Math.max(asks ? 0 : 38, base - (byChance ? 14 : 0) - (asks ? 20 : 0) + (ofTheTrip.test(plain) ? 6 : 0))
+  return Math.max(
+    asks ? 0 : 38,
+    base - (byChance ? (others === 0 ? 6 : 14) : 0) - (asks ? 20 : 0) + (ofTheTrip.test(plain) ? 6 : 0),
+  )
 }
 
 /** Applies all that a clause changes about a trip, the budget with it. */

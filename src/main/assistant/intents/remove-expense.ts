@@ -27,7 +27,16 @@ export const removeExpenseFamily: Family = (clause, context) => {
   if (explicitUndo) return undefined
   return {
     intent: 'remove_expense',
-    score: worded && (named || pointed) ? 97 : named ? 84 : worded ? 80 : 62,
+    score:
+      worded && (named || pointed)
+        ? 97
+        : named
+          ? topic === 'expense' || topic === 'budget'
+            ? 90
+            : 84
+          : worded
+            ? 80
+            : 62,
     talk: () => removeSpending(clause, context),
   }
 }

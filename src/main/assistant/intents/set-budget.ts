@@ -6,7 +6,7 @@ import { planScore } from './plan-trip.ts'
 import { hasTrip } from './which-trip.ts'
 
 const setWords =
-  /\b(?:budget|spend (?:at most|no more|up to|a maximum|max)|set aside|put aside|(?:limit|ceiling|maximum|cap|max)(?: is| of| to| it|:)|cap|limit (?:it|this|us|ourselves)|keep (?:it|this|us|everything|the (?:whole )?(?:thing|trip|cost|total)) (?:under|below|to|within)|(?:no|not) more than|at most|max(?:imum)?|can (?:only )?(?:spend|afford)|(?:have|'ve)(?: got)? [£€$]?\d[^.]* (?:for (?:this|it|that|the trip|everything)|to (?:spend|play with|work with))|have .* to (?:spend|play with|work with)|want to spend|going to spend|tops|allow (?:us |me |ourselves )?[£€$]?\d|(?:absolute|upper|hard|spending) (?:limit|maximum|max))\b/
+  /\b(?:budget|spend (?:at most|no more|up to|a maximum|max)|set aside|put aside|(?:limit|ceiling|maximum|cap|max)(?: is| of| to| it|:)|cap|limit (?:it|this|us|ourselves)|keep (?:it|this|us|everything|the (?:whole )?(?:thing|trip|cost|total)) (?:under|below|to|within)|(?:no|not) more than|at most|max(?:imum)?|can (?:only )?(?:spend|afford)|(?:have|'ve)(?: got)? [£€$]?\d[^.]* (?:for (?:this|it|that|the trip|everything)|to (?:spend|play with|work with))|have .* to (?:spend|play with|work with)|want to spend|going to spend|tops|allow (?:us |me |ourselves )?[£€$]?\d[\d.,]*k?|(?:absolute|upper|hard|spending) (?:limit|maximum|max))\b/
 const question = /^(?:what|how|is|are|do|does|did|when|where|which|show|who)\b|\?\s*$/
 const fewer = /\b(?:remind|tasks?|to-do|convert|expense)\b/
 
@@ -14,7 +14,10 @@ const fewer = /\b(?:remind|tasks?|to-do|convert|expense)\b/
 export const setBudgetFamily: Family = (clause, context) => {
   const { plain } = clause.text
   const heard = clause.gist('set_budget')
-  const worded = setWords.test(plain)
+  const pointed =
+    context.referents.topic === 'budget' &&
+    /^(?:make|change|set|put|raise|lower|bump|call) (?:it|that|this)\b/.test(clause.core)
+  const worded = setWords.test(plain) || pointed
   const asks = question.test(clause.core) && !/^(?:can|could|would|will|please)\b/.test(plain)
   if ((!worded && heard < 0.4) || asks || fewer.test(plain)) return undefined
   const budget = readBudget(plain, context.env.profile.currency)
@@ -23,9 +26,17 @@ export const setBudgetFamily: Family = (clause, context) => {
       ? { intent: 'set_budget', score: 60, talk: () => noAmount(context) }
       : undefined
   }
-  if (planScore(clause, context) >= 62) return undefined
+  if (planScore(clause, context) >= (worded && hasTrip(context) ? 75 : 62)) return undefined
   if (!worded && !hasTrip(context)) return undefined
-  const score = /\bbudget\b/.test(plain) ? 86 : worded ? 76 : budget.amount.explicit ? 48 : 42
+  const score = /\bbudget\b/.test(plain)
+    ? 86
+    : worded
+      ? budget.per.length > 0
+        ? 84
+        : 76
+      : budget.amount.explicit
+        ? 48
+        : 42
   return { intent: 'set_budget', score, talk: () => change(clause, context, 'budget') }
 }
 

@@ -1,13 +1,14 @@
 import { deleteTrip, duplicateTrip, listTrips } from '../../../mcp/trips/contract.ts'
 import type { Clause, Context, Family } from '../context.ts'
-import { readDates } from '../entities/dates.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
+import { readNewDates } from '../trip-fields/dates.ts'
+import { Refused } from '../trip-fields/trip-now.ts'
 import { dateSpan } from '../wording/formats.ts'
 import { counted } from '../wording/sentences.ts'
 import { hasTrip, theTrip, tripNamed, whichTrip } from './which-trip.ts'
 
 const listWords =
-  /\b(?:(?:list|show(?: me)?|see|view|display|give me|tell me|what|which|any|how many|do i have|have i got|have we got)\b.*\b(?:trips|holidays|travels|travel plans|vacations|getaways)\b|\bwhat(?:'s| is) (?:coming up|next)\b.*\btrip|my trips\b|^(?:all )?(?:my |our )?(?:upcoming |past |planned |future )?trips[?.! ]*$|\bany (?:upcoming |planned )?(?:trips?|holidays?)\b(?!.*\b(?:to|in)\b)|where am i (?:going|travelling) (?:next|this year)|where (?:all )?(?:are|am|is) (?:we|i)(?: all)? (?:off to|going|headed|travelling|heading|flying)\b.*\b(?:next|this|coming) |\bwhat (?:holidays|trips) )/
+  /\b(?:(?:list|show(?: me)?|see|view|display|give me|tell me|what|which|any|how many|do i have|have i got|have we got)\b.*\b(?:trips|holidays|travels|travel plans|vacations|getaways)\b|\bwhat(?:'s| is) (?:coming up|next)\b.*\btrip|my trips\b|^(?:all )?(?:my |our )?(?:upcoming |past |planned |future )?trips[?.! ]*$|\bany (?:upcoming |planned )?(?:trips?|holidays?)\b(?!.*\b(?:to|in)\b)|where am i (?:going|travelling) (?:next|this year)|where (?:all )?(?:are|am|is) (?:we|i)(?: all)? (?:off to|going|headed|travelling|heading|flying)\b.*\b(?:next|this|coming) |\bwhat (?:holidays|trips) |\b(?:which|what) (?:trip|holiday) (?:is|comes|do (?:i|we) have|have (?:i|we)(?: got)?) (?:next|coming|first|up)\b|\b(?:when|what)(?:'s| is) (?:my|our) next (?:trip|holiday)\b|\beverything (?:i|we)(?:'ve| have)? (?:got )?planned\b.*\b(?:travel|trips?|holidays?)\b|\ball (?:my|our) travels?\b)/
 
 /** Lists trips. */
 export const listTripsFamily: Family = (clause, context) => {
@@ -47,7 +48,7 @@ function* list(clause: Clause, context: Context): Talk<Reply> {
 }
 
 const remove =
-  /\b(?:delete|remove|cancel|scrap|drop|get rid of|bin|erase|throw (?:out|away)|forget(?: about)?|call off|ditch|trash|lose)\b/
+  /\b(?:delete|remove|cancel|scrap|drop|get rid of|bin|erase|throw (?:out|away)|take|forget(?: about)?|call off|ditch|trash|lose)\b/
 const wholeTrip =
   /\b(?:the|my|our|that|this)? ?(?:whole |entire |[\p{L}' -]{2,30} )?(?:trip|holiday|vacation|itinerary|getaway|city break|weekend away)(?! (?:budget|expenses?|tasks?|notes?))\b|\btrip to\b/u
 
@@ -68,8 +69,25 @@ export const deleteTripFamily: Family = (clause, context) => {
     !/\b(?:from|off|out of) (?:the|my|our|that|this)\b[^.]*\b(?:trip|itinerary|plan)|\b(?:days?|night|nights|stop|expense|task|reminder)\b/.test(
       plain,
     )
-  if (!named && !pointer && !calledOff) return undefined
-  return { intent: 'delete_trip', score: named ? 85 : 62, talk: () => removeTrip(plain, context) }
+  const meant = oneOfSeveral(clause, context)
+  if (!named && !pointer && !calledOff && !meant) return undefined
+  return { intent: 'delete_trip', score: meant ? 94 : named ? 85 : 62, talk: () => removeTrip(plain, context) }
+}
+
+/** “Get rid of the Rome one”, “Rome is off, take that trip off”: one of the trips by its place, with nothing else named. */
+function oneOfSeveral({ text: { plain } }: Clause, { referents }: Context): boolean {
+  if (!remove.test(plain) && !/\b(?:off|cancelled|out)\b/.test(plain)) return false
+  if (
+    !/\b(?:one|trip|holiday|vacation|getaway|break)\b/.test(plain) ||
+    /\b(?:from|in|stop|day|night|task|expense)\b/.test(plain)
+  )
+    return false
+  const places = [...referents.trips.values()].flatMap((trip) => (trip.places.length === 1 ? trip.places : []))
+  return places.some((place) =>
+    new RegExp(
+      `\\b(?:the|my|our|that) ${place.toLowerCase()} (?:one|trip|holiday|vacation|getaway|break)\\b|^${place.toLowerCase()}\\b.*\\bthat (?:trip|holiday|one)\\b`,
+    ).test(plain),
+  )
 }
 
 function* removeTrip(plain: string, context: Context): Talk<Reply> {
@@ -96,26 +114,21 @@ function* removeTrip(plain: string, context: Context): Talk<Reply> {
 }
 
 const copyWords =
-  /\b(?:duplicate|copy|clone|replicate)\b|\bmake (?:another|a second) (?:one|version)\b|\bsame trip again\b/
+  /\b(?:duplicate|copy|clone|replicate)\b|\bmake (?:another|a second) (?:one|version)\b|\b(?:same|this|that) (?:trip|holiday|plan|thing) (?:once )?(?:again|once more)\b|\b(?:repeat|redo) (?:the|this|that|our|my) (?:[\p{L}]+ )?(?:trip|holiday)\b/u
 
 /** Copies a trip, to another start date where one is named. */
 export const duplicateTripFamily: Family = (clause, context) => {
   const { plain } = clause.text
   if (!copyWords.test(plain) || /\b(?:task|to-do|reminder|expense)\b/.test(plain)) return undefined
   if (!hasTrip(context) && !/\btrip|holiday|itinerary|plan\b/.test(plain)) return undefined
-  return { intent: 'duplicate_trip', score: 84, talk: () => duplicate(clause, context) }
+  return { intent: 'duplicate_trip', score: 92, talk: () => duplicate(clause, context) }
 }
 
 function* duplicate(clause: Clause, context: Context): Talk<Reply> {
   const { plain } = clause.text
   const trip = yield* theTrip(plain, context, { ask: true })
-  const when = readDates(plain, context.calendar)[0]
-  const start =
-    when?.kind === 'day'
-      ? when.date
-      : when?.kind === 'range' || when?.kind === 'window' || when?.kind === 'weekend'
-        ? when.first
-        : undefined
+  const dates = readNewDates(plain, trip, context)
+  const start = dates === undefined || dates instanceof Refused ? undefined : dates.value.start_date
   const called = /\b(?:call(?:ed)?|name(?:d)?)(?: it)? "?([^"]+?)"?$/.exec(plain)
   const title =
     called === null
@@ -125,7 +138,7 @@ function* duplicate(clause: Clause, context: Context): Talk<Reply> {
           .replace(/["'.]+$/g, '')
   const copy = yield* call(duplicateTrip, {
     trip_id: trip.trip_id,
-    ...(start !== undefined && { start_date: start.toString() }),
+    ...(start !== undefined && { start_date: start }),
     ...(title !== undefined && title !== '' && { title }),
   })
   return {
