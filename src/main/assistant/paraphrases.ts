@@ -80,7 +80,7 @@ const rules: Paraphrase[] = [
     needs: ['trip'],
   },
   {
-    said: `^(?!(?:add|put|move|change|remove|cancel|skip|book|plan|swap|make|set|is|are|what|when|how|do|drop|delete|my|the|our|no|and|or|schedule|remind)\\b)(?=${event}\\b[^?]*\\b${day}\\b[^?]*$)(?!.*(?:[£€$]|\\bwas\\b|\\bcost|\\bspent\\b))`,
+    said: `^(?!(?:can|could|would|please|show|tell|give|which|where|who|did|does|will|let|let's|add|put|move|change|remove|cancel|skip|book|plan|swap|make|set|is|are|what|when|how|do|drop|delete|my|the|our|no|and|or|schedule|remind)\\b)(?=${event}\\b[^?]*\\b${day}\\b[^?]*$)(?!.*(?:[£€$]|\\bwas\\b|\\bcost|\\bspent\\b))`,
     plain: 'add ',
     needs: ['trip'],
   },

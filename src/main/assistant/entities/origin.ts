@@ -3,7 +3,7 @@ const going =
 const us = "(?:we|i)(?:'re|'m| are| am|'ll be|'ll| will be| will|'d| would)?"
 const anywhere = '(?: up| down| over| out)?'
 const named = "([\\p{L}][\\p{L}' -]+?)"
-const end = '(?= instead|,? please|[,;.!?]| and (?:we|i|there|make|it)\\b|$)'
+const end = '(?= instead| now\\b| this time| rather than|,? please|[,;.!?]| and (?:we|i|there|make|it)\\b|$)'
 const alone = '(?: instead| please|,? by (?:train|plane|car|bus))?[.!]*$'
 
 /** Where a trip that there is already starts: “we’re flying from Berlin”, “from London”, “we start in Manchester”. */

@@ -30,8 +30,8 @@ const size = (subjectSaid: string, n: string | undefined, parents: string | unde
 }
 
 const additions = [
-  `\\b(?:plus|add|have|with|bring(?:ing)?|take|taking|increase by|there(?:'s|'ll be| is| will be)) (?:along )?${number} (?:more|extra|additional|other|further) ?${folk}?(?! ?(?:days?|nights?|weeks?|hours?|stops?|euros?|pounds?))`,
-  `\\b(?:plus|add) ${number} ${folk}`,
+  `\\b(?:count|pencil|plus|add|have|with|bring(?:ing)?|take|taking|increase by|there(?:'s|'ll be| is| will be)) (?:along )?${number} (?:more|extra|additional|other|further) ?${folk}?(?! ?(?:days?|nights?|weeks?|hours?|stops?|euros?|pounds?))`,
+  `\\b(?:plus|add|include|count)(?: in)? (?:${number} ${folk}|${own} ${kin}\\b)`,
   `\\b(?:bring(?:ing)?|taking|take)(?: along)? ${own} (?:${number} )?(?:young |little |small )?(?:${kin}|kids|children)(?: (?:along|too|as well))?`,
   `\\b${number} (?:more|extra|additional|further) ${folk}`,
 ]

@@ -5,7 +5,7 @@ import { call, type Reply, type Talk } from '../talk.ts'
 import { categoryName, categoryOf } from '../wording/expense-category.ts'
 import { dayName, roughly } from '../wording/formats.ts'
 import { capital, counted } from '../wording/sentences.ts'
-import { hasTrip, whichTrip } from './which-trip.ts'
+import { hasTrip, theTrip, whichTrip } from './which-trip.ts'
 
 const moneyWords =
   /\b(?:budget|money|costs?|costing|price|pricey|expensive|spend(?:ing)?|spent|expenses?|savings?|save|cheaper|afford|left over|remaining|breakdown|over budget|under budget|total|owe|owes|damage|economi[sz]e|cut back|much is (?:it|this|that|the trip)|much (?:have|has|do|did|will|would|can) (?:we|i|it|this))\b|\b(?:are|is|will|do|have) (?:we|i|it|this)(?: be| go| going| gone)? over(?: it| yet| now)?\W*$/
@@ -31,7 +31,12 @@ export const askBudgetFamily: Family = (clause, context) => {
     return undefined
   if (
     /\b(?:euros?|pounds?|dollars?|yen|quid|bucks)\b.*\b(?:in|to|into)\b|\b(?:flight|hotel)s?\b/.test(plain) &&
-    !/\bbudget\b/.test(plain)
+    !/\bbudget\b/.test(plain) &&
+    !(
+      hasTrip(context) &&
+      /\b(?:will|does|did|do|is|much)\b.*\b(?:cost|spend|spent|pay)\b/.test(plain) &&
+      !/\b(?:find|search|book)\b/.test(plain)
+    )
   )
     return undefined
   const ofMoney = /\b(?:budget|money|spend|spent|save|expenses?|euros?|pounds?|[€£$])/.test(
@@ -111,6 +116,10 @@ function* summary(plain: string, tripId: string, context: Context): Talk<Reply> 
           `- ${capital(categoryName[category] ?? category)}: about ${money(planned)}${spent > 0 ? `, ${money(spent)} spent` : ''}`,
       ),
     )
+  if (/\b(?:per (?:person|head)|each|a head|apiece|pp)\b/.test(plain)) {
+    const { travellers } = yield* theTrip(plain, context)
+    lines.push('', `That is about **${money(whole / travellers)}** per person.`)
+  }
   if (summary.note !== undefined) lines.push('', summary.note)
   return { text: lines.join('\n'), suggestions: ['Where can we save money?', 'List the expenses'] }
 }

@@ -32,6 +32,10 @@ const exchange = 92
 
 const ofOtherThings =
   /\b(?:tasks?|to-dos?|reminders?|remind|expenses?|undo|redo)\b|\bmy list\b|\b(?:copy|duplicate|clone)\b|\b(?:same|this|that) trip again\b|^(?:what|when|which|who|why|how(?! about)|where|is|are|does|do (?:we|i|you|they)|did|will|should|am|any(?:thing|one)?|something|convert|show|list|find|tell)\b/
+const ofAStop =
+  /\b(?:first|last) (?:thing|stop|sight)\b|\b(?:morning|afternoon|evening|stop|lunch|dinner|breakfast|tickets?|reservation|booking)\b|\bday \d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]m\b/
+const movesAll =
+  /\b(?:instead|rather|do it|make it|move it|shift it|reschedule|postpone|we (?:can|could) (?:only )?(?:go|travel))\b/
 const ofTheTrip = /\b(?:trip|holiday|vacation|itinerary|plan|everything|whole thing|dates|getaway|break)\b/
 
 /** How sure it is that a clause changes a trip: by the fields it gives, and how little else it speaks of. */
@@ -42,28 +46,32 @@ function fieldScore(clause: Clause, context: Context): number {
   if (!hasTrip(context) && tripNamed(plain) === undefined) return 0
   const trip = standIn(context)
   const changes = readChanges(clause.text.raw, trip, context)
-  const fields = fieldsOf(changes)
+  const ofTrip = ofTheTrip.test(plain)
+  // A day that is said of no end, beside words of a stop or of things unknown, is that stop’s day.
+  const stray =
+    changes.loose === true &&
+    !ofTrip &&
+    (ofAStop.test(plain) || (leftOver(changes, trip).length > 0 && !movesAll.test(plain)))
+  const fields = fieldsOf(changes).filter((field) => !(stray && (field === 'dates' || field === 'interests')))
   if (fields.length === 0 && changes.refused.length === 0) return 0
   const others = leftOver(changes, trip).length
   if (changes.places !== undefined && others <= 1) return exchange
   if (!hasTrip(context) && planScore(clause, context) >= 66) return 0
   const { topic } = context.referents
-  const elsewhere = (topic === 'task' || topic === 'stop') && !ofTheTrip.test(plain)
+  const elsewhere = (topic === 'task' || topic === 'stop') && !ofTrip
   if (elsewhere && fields.every((field) => field === 'dates')) return 0
   if (/^(?:re-?)?(?:plan|do) (?:it|that|the (?:trip|days))\b/.test(core) && others <= 1) return 90
   // What is asked, but not asked to be done, is no change.
   const asks =
     /\?\s*$/.test(plain) &&
     !/\b(?:can|could|would|shall|might|may|possible|how about|what about|mind|ok to)\b/.test(plain)
-  const base = others === 0 ? 78 : others === 1 ? 64 : others === 2 ? 54 : 40
+  const sure = fields.includes('travellers') || (fields.includes('dates') && changes.loose !== true)
+  const base = others === 0 ? (sure ? 86 : 78) : others === 1 ? 64 : others === 2 ? 54 : 40
   // Interests and pace are named by ordinary words: alone they need more to be meant.
   const told = /\b(?:interests?|interested|pace|into account)\b/.test(plain)
   if (told && others <= 1 && fields.some((field) => field === 'interests' || field === 'pace')) return 90
-  const byChance = fields.every((field) => field === 'interests' || field === 'pace')
-  return Math.max(
-    asks ? 0 : 38,
-    base - (byChance ? (others === 0 ? 6 : 14) : 0) - (asks ? 20 : 0) + (ofTheTrip.test(plain) ? 6 : 0),
-  )
+  const byChance = fields.every((field) => field === 'interests' || (field === 'pace' && others > 0))
+  return Math.max(asks ? 0 : 38, base - (byChance ? (others === 0 ? 6 : 14) : 0) - (asks ? 20 : 0) + (ofTrip ? 6 : 0))
 }
 
 /** Applies all that a clause changes about a trip, the budget with it. */

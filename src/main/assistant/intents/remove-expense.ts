@@ -5,11 +5,12 @@ import { readMoney } from '../entities/money.ts'
 import type { KnownExpense } from '../referents.ts'
 import { nameMatch, shareFound } from '../spelling.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
+import { Utterance } from '../utterance.ts'
 import { categoryOf } from '../wording/expense-category.ts'
 import { hasTrip, theTrip } from './which-trip.ts'
 
 const away =
-  /\b(?:delete|remove|scrap|drop|get rid of|cancel|take|strike|cross|erase|undo|forget|bin|reverse|void|refund(?:ed)?|reimbursed|paid back|mistake|by accident|in error|wrong|never happened|(?:didn't|did not|doesn't|shouldn't) (?:happen|count|be (?:there|in there))|no longer counts?|scratch|wipe|lose|back off|ditch)\b/
+  /\b(?:delete|remove|scrap|drop|get rid of|cancel|take|strike|cross|erase|undo|forget|bin|reverse|void|refund(?:ed)?|reimbursed|paid back|mistake|by accident|in error|wrong|never happened|(?:didn't|did not|doesn't|shouldn't) (?:happen|count|be (?:there|in there))|no longer counts?|scratch|twice|double|duplicate|off|wipe|lose|back off|ditch)\b/
 const expenseWord = /\b(?:expenses?|payments?|spending|charges?|costs?|entry|outlay|bill|purchase)\b/
 const anew = /^(?:add|log|record|spent|paid|note|put|budget|set|raise|make|what|how|where|when|show|list)\b/
 
@@ -18,10 +19,11 @@ export const removeExpenseFamily: Family = (clause, context) => {
   const { plain } = clause.text
   if (!away.test(plain) || anew.test(clause.core) || !hasTrip(context)) return undefined
   if (/\b(?:task|to-do|reminder|remind|budget (?:to|by|is))\b/.test(plain)) return undefined
-  const { expenses, topic, expense } = context.referents
+  const { topic, expense } = context.referents
   const worded = expenseWord.test(plain)
-  const named = theOne(plain, expenses, context) !== undefined
-  const pointed = topic === 'expense' && expense !== undefined && /\b(?:it|that|this|that one|last one)\b/.test(plain)
+  const pointing = /\b(?:it|that|this|them|one of them|that one|this one)\b/.test(plain)
+  const named = meantExpense(clause, context) !== undefined
+  const pointed = topic === 'expense' && expense !== undefined && (pointing || /\blast one\b/.test(plain))
   if (!worded && !named && !(pointed && clause.gist('remove_expense') >= 0.3)) return undefined
   const explicitUndo = /\bundo\b/.test(plain) && !named
   if (explicitUndo) return undefined
@@ -41,6 +43,14 @@ export const removeExpenseFamily: Family = (clause, context) => {
   }
 }
 
+/** The expense that a clause names; where it only points, the one that the rest of the message names. */
+function meantExpense({ text: { plain } }: Clause, context: Context): KnownExpense | undefined {
+  const { expenses } = context.referents
+  const named = theOne(plain, expenses, context)
+  if (named !== undefined || !/\b(?:it|that|this|them)\b/.test(plain)) return named
+  return theOne(new Utterance(context.message).plain, expenses, context)
+}
+
 /** The expense that the words of a text name: by its sum, by what it was for, or by its kind where only one is of it. */
 function theOne(plain: string, expenses: readonly KnownExpense[], context: Context): KnownExpense | undefined {
   const sums = readMoney(plain, context.env.profile.currency, true).map(({ amount }) => amount)
@@ -56,9 +66,10 @@ function theOne(plain: string, expenses: readonly KnownExpense[], context: Conte
   return category !== 'other' && alike.length === 1 ? alike[0] : undefined
 }
 
-function* removeSpending({ text: { plain } }: Clause, context: Context): Talk<Reply> {
+function* removeSpending(clause: Clause, context: Context): Talk<Reply> {
+  const { plain } = clause.text
   const { locale } = context.env.profile
-  const known = theOne(plain, context.referents.expenses, context)
+  const known = meantExpense(clause, context)
   const last = /\b(?:last|latest|that|it|this)\b/.test(plain)
   const expenseId =
     known?.expense_id ??

@@ -6,7 +6,7 @@ import { planScore } from './plan-trip.ts'
 import { hasTrip } from './which-trip.ts'
 
 const setWords =
-  /\b(?:budget|spend (?:at most|no more|up to|a maximum|max)|set aside|put aside|(?:limit|ceiling|maximum|cap|max)(?: is| of| to| it|:)|cap|limit (?:it|this|us|ourselves)|keep (?:it|this|us|everything|the (?:whole )?(?:thing|trip|cost|total)) (?:under|below|to|within)|(?:no|not) more than|at most|max(?:imum)?|can (?:only )?(?:spend|afford)|(?:have|'ve)(?: got)? [£€$]?\d[^.]* (?:for (?:this|it|that|the trip|everything)|to (?:spend|play with|work with))|have .* to (?:spend|play with|work with)|want to spend|going to spend|tops|allow (?:us |me |ourselves )?[£€$]?\d[\d.,]*k?|(?:absolute|upper|hard|spending) (?:limit|maximum|max))\b/
+  /\b(?:budget|spend (?:at most|no more|up to|a maximum|max)|set aside|put aside|(?:limit|ceiling|maximum|cap|max)(?: is| of| to| it|:)|cap|limit (?:it|this|us|ourselves)|keep (?:it|this|us|everything|the (?:whole )?(?:thing|trip|cost|total)) (?:under|below|to|within)|(?:no|not) more than|at most|max(?:imum)?|can (?:only )?(?:spend|afford)|(?:have|'ve)(?: got)? [£€$]?\d[^.]* (?:for (?:this|it|that|the trip|everything)|to (?:spend|play with|work with))|have .* to (?:spend|play with|work with)|want to spend|going to spend|tops|(?:stay|keep|come in|remain|finish) (?:under|below|within)|allow (?:us |me |ourselves )?[£€$]?\d[\d.,]*k?|(?:absolute|upper|hard|spending) (?:limit|maximum|max))\b/
 const question = /^(?:what|how|is|are|do|does|did|when|where|which|show|who)\b|\?\s*$/
 const fewer = /\b(?:remind|tasks?|to-do|convert|expense)\b/
 

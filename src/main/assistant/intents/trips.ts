@@ -13,6 +13,7 @@ const listWords =
 /** Lists trips. */
 export const listTripsFamily: Family = (clause, context) => {
   const { plain } = clause.text
+  if (remove.test(clause.core)) return undefined
   if (
     !listWords.test(plain) ||
     /\b(?:public|bank|national|school|religious) holidays?\b|\bholidays? (?:while|during|when)\b/.test(plain)
@@ -48,7 +49,7 @@ function* list(clause: Clause, context: Context): Talk<Reply> {
 }
 
 const remove =
-  /\b(?:delete|remove|cancel|scrap|drop|get rid of|bin|erase|throw (?:out|away)|take|forget(?: about)?|call off|ditch|trash|lose)\b/
+  /\b(?:delete|remove|cancel|scrap|drop|get rid of|bin|erase|throw\b.{0,20}\b(?:out|away)|(?:don't|do not|no longer) need|take|forget(?: about)?|call off|ditch|trash|lose)\b/
 const wholeTrip =
   /\b(?:the|my|our|that|this)? ?(?:whole |entire |[\p{L}' -]{2,30} )?(?:trip|holiday|vacation|itinerary|getaway|city break|weekend away)(?! (?:budget|expenses?|tasks?|notes?))\b|\btrip to\b/u
 
@@ -79,13 +80,13 @@ function oneOfSeveral({ text: { plain } }: Clause, { referents }: Context): bool
   if (!remove.test(plain) && !/\b(?:off|cancelled|out)\b/.test(plain)) return false
   if (
     !/\b(?:one|trip|holiday|vacation|getaway|break)\b/.test(plain) ||
-    /\b(?:from|in|stop|day|night|task|expense)\b/.test(plain)
+    /\b(?:from (?!my trips)|in (?!the end)|stop|day|night|task|expense)\b/.test(plain)
   )
     return false
   const places = [...referents.trips.values()].flatMap((trip) => (trip.places.length === 1 ? trip.places : []))
   return places.some((place) =>
     new RegExp(
-      `\\b(?:the|my|our|that) ${place.toLowerCase()} (?:one|trip|holiday|vacation|getaway|break)\\b|^${place.toLowerCase()}\\b.*\\bthat (?:trip|holiday|one)\\b`,
+      `\\b(?:the|my|our|that) ${place.toLowerCase()} (?:one|trip|holiday|vacation|getaway|break)\\b|^${place.toLowerCase()}\\b.*\\b(?:that|it|this)(?: (?:trip|holiday|one)\\b| (?:from|off|out of) my trips\\b)`,
     ).test(plain),
   )
 }

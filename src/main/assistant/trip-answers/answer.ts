@@ -74,7 +74,11 @@ export function textFor(
     case 'who':
       return `${title} is planned for ${counted(trip.travellers, 'traveller')}.`
     case 'where':
+      if (trip.origin === undefined && /\b(?:start|from)\b/.test(clause.text.plain))
+        return `I don’t know where you start from for ${title}. Tell me, for example, “we start from London”.`
       return `${title} goes to ${places}${trip.origin === undefined ? '' : `, starting from ${trip.origin}`}, ${dateSpan(trip.start_date, trip.end_date, locale)}.`
+    case 'pace':
+      return `The pace of ${title} is **${trip.pace}**.`
     case 'interests':
       return trip.interests.length === 0
         ? `No interests are noted for ${title}.`

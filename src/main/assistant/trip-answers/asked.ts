@@ -22,6 +22,7 @@ export type Ask =
   | 'who'
   | 'where'
   | 'city'
+  | 'pace'
   | 'interests'
   | 'stop'
   | 'day'
@@ -38,10 +39,9 @@ export function askOf(clause: Clause, context: Context): { ask: Ask; score: numb
       return { ask: 'next day', score: 70 }
     const bareDay =
       hasTrip(context) &&
-      /^(?:and )?(?:(?:what|how) about )?(?:on |the )?/.test(core) &&
       dayRef.test(core) &&
       core.split(' ').length <= 5 &&
-      /^(?:what about|how about|and|day|the|on)\b/.test(core)
+      /^(?:what about|how about|and|day|the|on|first|last)\b/.test(core)
     return bareDay ? { ask: 'day', score: 64 } : undefined
   }
   if (
@@ -109,6 +109,13 @@ export function askOf(clause: Clause, context: Context): { ask: Ask; score: numb
     )
   )
     return { ask: 'where', score: 70 }
+  if (
+    /\b(?:is|are) (?:it|there|we) (?:just |only |still )?(?:for )?(?:the )?\d+ (?:of us|people|travellers)\b/.test(
+      plain,
+    )
+  )
+    return { ask: 'who', score: 80 }
+  if (/\b(?:what(?:'s| is)|how) (?:the |our )?(?:pace|tempo)\b/.test(plain)) return { ask: 'pace', score: 82 }
   if (/\bwhat did you assume|\bassumptions\b/.test(plain)) return { ask: 'all', score: 60 }
   if (
     /^(?:when|what time|at what time|which day|what day|on (?:which|what) day|is|are|do (?:we|i)|how long|where (?:is|'s|does)|will)\b/.test(
@@ -131,6 +138,13 @@ export function askOf(clause: Clause, context: Context): { ask: Ask; score: numb
   if (/\b(?:today|tomorrow)\b/.test(plain) && /\bwhat(?:'s| is| are| do)\b.*\b(?:plan|we|itinerary)\b/.test(plain))
     return { ask: 'day', score: 62 }
   if (/\bwhat are (?:the|my|our) interests\b/.test(plain)) return { ask: 'interests', score: 60 }
+  if (
+    hasTrip(context) &&
+    /^(?:which|what|any|list|how many) (?:of the |the |our )?(?:museums?|galler(?:y|ies)|view ?points?|church(?:es)?|cathedrals?|parks?|gardens?|markets?|restaurants?|meals?)\b.*\b(?:we|i|plan|planned|trip|in there|itinerary|our)\b/.test(
+      core,
+    )
+  )
+    return { ask: 'stop', score: 82 }
   if (
     /^(?:show|see|view|display|open|give|tell|what(?:'s| is| are| do| does)?|summar|run through|walk me|talk me|go through|the (?:plan|itinerary)|itinerary|recap|overview|describe|read|list|how does|how's|how is|where)\b/.test(
       core,

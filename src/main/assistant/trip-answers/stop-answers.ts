@@ -15,7 +15,7 @@ const ofQuestions = new Set(
     .filter((word) => word !== ''),
 )
 const kinds: [RegExp, RegExp][] = [
-  [/\b(?:museums?|galler(?:y|ies))\b/, /museum|gallery|art/],
+  [/\b(?:museums?|galler(?:y|ies))\b/, /museum|gallery|\bart\b/],
   [/\bview ?points?\b|\bviews\b/, /viewpoint/],
   [/\b(?:church(?:es)?|cathedrals?)\b/, /church|cathedral|religio/],
   [/\b(?:parks?|gardens?)\b/, /park|garden/],

@@ -49,6 +49,11 @@ export function readBudget(plain: string, home: string, taken: readonly Span[] =
   const shares = matches(
     /\b(?:(?:per|a|each|every) (person|head|day)|(each|pp|apiece)|(daily))\b(?! (?:more|longer|less|shorter|earlier|later))/,
     plain,
+  ).filter(
+    // “a day” is a share only right after the sum: “add a day and raise the budget to 1500” has none.
+    ({ start, groups: [words] }) =>
+      !/^an? /.test(words ?? '') ||
+      (/^[a-z ]*$/.test(plain.slice(amount.end, start)) && start > amount.start && start - amount.end < 12),
   )
   const per: SaidBudget['per'] = []
   if (shares.some(({ groups: [, unit, each] }) => unit === 'person' || unit === 'head' || each !== undefined))

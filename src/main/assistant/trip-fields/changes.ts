@@ -24,6 +24,8 @@ export interface TripChanges {
   origin?: string
   places?: PlaceChange
   budget?: SaidBudget
+  /** Whether its dates are one day said of no end: that may be the day of something else. */
+  loose?: boolean
   /** Why some of it cannot be. */
   refused: Refused[]
   /** The words that gave it, in `plain`. */
@@ -71,7 +73,9 @@ export function readChanges(said: string, trip: TripNow, context: Context, ofMon
   if (travellers !== undefined) changes.travellers = travellers
   const places = take(readPlaceChange(text, trip, [...changes.spans, ...whens]))
   if (places !== undefined) changes.places = places
-  const dates = take(readNewDates(left(), trip, context))
+  const newDates = readNewDates(left(), trip, context)
+  const dates = take(newDates)
+  if (dates !== undefined && newDates !== undefined && !(newDates instanceof Refused)) changes.loose = newDates.loose
   if (dates !== undefined) changes.dates = dates
   const pace = readPace(left())
   if (pace !== undefined) {
@@ -84,12 +88,18 @@ export function readChanges(said: string, trip: TripNow, context: Context, ofMon
 }
 
 /** Whether a clause gives no field but perhaps its taste, which ordinary words may name by chance. */
-const isEmpty = ({ interests: _, refused, spans: __, plain: ___, ...fields }: TripChanges): boolean =>
+const isEmpty = ({ interests: _, loose: _____, refused, spans: __, plain: ___, ...fields }: TripChanges): boolean =>
   Object.keys(fields).length === 0 && refused.length === 0
 
 /** The fields that a clause changes, the budget aside. */
-export const fieldsOf = ({ budget: _, refused: __, spans: ___, plain: ____, ...fields }: TripChanges): string[] =>
-  Object.keys(fields)
+export const fieldsOf = ({
+  budget: _,
+  loose: _____,
+  refused: __,
+  spans: ___,
+  plain: ____,
+  ...fields
+}: TripChanges): string[] => Object.keys(fields)
 
 /** How many words of the clause speak of something that no field took. */
 export function leftOver({ plain, spans }: TripChanges, trip: TripNow): string[] {

@@ -13,6 +13,8 @@ export interface NewDates {
   end_date: string
 }
 
+type DatesFound = Found<NewDates> & { loose: boolean }
+
 /** A move of one end, or of both where it is not said of one: by days, or to a date. */
 interface Move extends Span {
   edge?: Edge
@@ -25,7 +27,7 @@ interface Move extends Span {
  * The dates that a clause gives a trip: shifts, starts, ends and lengths together (“a day earlier but still home on the
  * 15th”, “start on the 3rd and make it five nights”).
  */
-export function readNewDates(plain: string, trip: TripNow, context: Context): Found<NewDates> | Refused | undefined {
+export function readNewDates(plain: string, trip: TripNow, context: Context): DatesFound | Refused | undefined {
   const shifts = readShifts(plain)
   const without = blank(plain, shifts)
   const dates = readDatesOf(without, trip, context)
@@ -38,10 +40,13 @@ export function readNewDates(plain: string, trip: TripNow, context: Context): Fo
   })
   if (moves.length === 0 && length === undefined) return undefined
   const kept = keptEdge(parts)
+  // One day that is said of no end may as well be the day of something else.
+  const loose =
+    moves.length === 1 && moves[0]?.edge === undefined && moves[0]?.date !== undefined && length === undefined
   const value = combined(moves, length?.value, kept?.edge, trip, context)
   if (value === undefined || value instanceof Refused) return value
   const spans = [...moves, ...(length?.spans ?? []), ...(kept === undefined ? [] : [kept.span])]
-  return { value, spans }
+  return { value, spans, loose }
 }
 
 function combined(
@@ -107,6 +112,9 @@ function checked({ start_date, end_date }: NewDates, { calendar }: Context): New
 const size = '(\\d{1,2}|a|an|one|another|a couple of|a few)'
 const shiftForms = [
   `(?:exactly |by |about )?\\b${size} (?:whole |full |calendar )?(day|week|month)s? (later|earlier|sooner|forwards?|back|ahead|on)`,
+  `\\b${size} (day|week|month)s? (before|beforehand|after)(?= ?(?:$|[,.;!?]|and\\b|but\\b|instead\\b|that\\b))`,
+  `\\b(?:the |a )?(following|previous|preceding|prior) (day|week|month|weekend)`,
+  `\\bthe (day|week|month) (before|after)(?= ?(?:$|[,.;!?]|and\\b|but\\b|instead\\b|that\\b))`,
   `\\b(back|forwards?|later|earlier|on|up|ahead) (?:by )?(?:exactly )?${size} (?:whole |full )?(day|week|month)s?`,
   `\\b(?:postpone|delay|push|shift|move|bring|reschedule|slide|nudge|bump)\\b[^.;]{0,24}? by (?:exactly )?${size} (day|week|month)s?`,
 ]
@@ -118,16 +126,22 @@ function readShifts(plain: string): Move[] {
     for (const { start, end, groups } of matches(new RegExp(`${form}(?![a-z])`), plain)) {
       if (found.some((other) => overlaps(other, { start, end }))) continue
       const words = groups.slice(1).filter((group) => group !== undefined)
-      const way = words.find((word) => /later|earlier|sooner|forward|back|ahead|^on$|^up$/.test(word)) ?? ''
-      const unit = words.find((word) => /^(?:day|week|month)$/.test(word)) ?? 'day'
+      const way =
+        words.find((word) =>
+          /later|earlier|sooner|forward|back|ahead|before|after|following|previous|preceding|prior|^on$|^up$/.test(
+            word,
+          ),
+        ) ?? ''
+      const unit = words.find((word) => /^(?:day|week|weekend|month)$/.test(word)) ?? 'day'
       const number = words.find((word) => word !== way && word !== unit)
       const brought = /\b(?:bring|brought|come|move|pull|shift|push)\b/.test(plain)
-      const early = /earlier|sooner/.test(way) || (/forward|^up$|ahead/.test(way) && brought)
+      const early =
+        /earlier|sooner|before|previous|preceding|prior/.test(way) || (/forward|^up$|ahead/.test(way) && brought)
       const amount = count(number) * (early ? -1 : 1)
       found.push({
         start,
         end,
-        step: unit === 'day' ? { days: amount } : unit === 'week' ? { weeks: amount } : { months: amount },
+        step: unit === 'day' ? { days: amount } : unit.startsWith('week') ? { weeks: amount } : { months: amount },
       })
     }
   }

@@ -6,10 +6,10 @@ export type Edge = 'start' | 'end'
 
 const leavingHome = '(?:leave|leaving|depart|departing) (?:home|for|from)\\b'
 const startWords = new RegExp(
-  `\\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|set(?:s|ting)? (?:off|out)|kick(?:s|ing)? off|arriv(?:e|es|ing|al)|get(?:ting)? (?:there|in)|(?:go|going|fly|flying|head|heading|travel|drive) out|check(?:ing)?[ -]?in|outbound|outward|depart(?:s|ing|ure)? on|travel from|from|${leavingHome})`,
+  `\\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|set(?:s|ting)? (?:off|out)|kick(?:s|ing)? off|arriv(?:e|es|ing|al)|get(?:ting)? (?:there|in)|(?:go|going|fly|flying|head|heading|travel|drive) out|check(?:ing)?[ -]?in|outbound|outward|depart(?:s|ing)? on|travel from|from|${leavingHome})`,
 )
 const endWords =
-  /\b(?:end(?:s|ed|ing)?|finish(?:es|ed|ing)?|until|back|return(?:s|ing)?|leav(?:e|es|ing)(?! (?:home|for|from))|home|stretch(?:ing)?|extend(?:ing)?|prolong|check(?:ing)?[ -]?out|up to|through to|departure|depart(?!ing from| from| for| on))\b/
+  /\b(?:end(?:s|ed|ing)?|finish(?:es|ed|ing)?|until|back|return(?:s|ing)?|leav(?:e|es|ing)(?! (?:home|for|from))|home|stretch(?:ing)?|extend(?:ing)?|prolong|check(?:ing)?[ -]?out|up to|through to|depart(?!ing|ure|s| from| for| on))\b/
 
 interface Segment extends Span {
   text: string
@@ -34,10 +34,10 @@ export function edgeAt(parts: readonly Segment[], span: Span, plain: string): Ed
   const part = parts.find(({ start, end }) => span.start >= start && span.start < end)
   const before = plain.slice(part?.start ?? 0, span.start)
   const after = plain.slice(span.end, part?.end ?? plain.length)
-  return lastEdge(before) ?? lastEdge(after)
+  return lastEdge(before, plain) ?? lastEdge(after, plain)
 }
 
-function lastEdge(text: string): Edge | undefined {
+function lastEdge(text: string, whole = text): Edge | undefined {
   const last = (pattern: RegExp) => [...text.matchAll(new RegExp(pattern.source, 'g'))].at(-1)?.index ?? -1
   // “push it back a week” is of both ends.
   const told = text.replace(/\b(?:push|move|put|shift|bring|knock|set)(?:s|ed|ing)? (?:[a-z]+ ){0,3}back\b/g, (words) =>
@@ -45,12 +45,16 @@ function lastEdge(text: string): Edge | undefined {
   )
   const ends = [...told.matchAll(new RegExp(endWords.source, 'g'))].at(-1)?.index ?? -1
   const starts = last(startWords)
-  if (starts < 0 && ends < 0) return undefined
+  if (starts < 0 && ends < 0) {
+    // The departure is from home, unless it stands beside an arrival.
+    if (!/\bdepartures?\b/.test(text)) return undefined
+    return /\barriv/.test(whole) ? 'end' : 'start'
+  }
   return starts > ends ? 'start' : 'end'
 }
 
 const kept =
-  '(?:still|same|unchanged|stays?|keep(?:ing)?|as (?:it is|is|before|planned|now)|not chang\\w+|fixed|untouched|alone)'
+  '(?:still|same|unchanged|stays?|keep(?:ing)?|as (?:it is|is|before|planned|now)|not chang\\w+|where it is|as is|fixed|untouched|alone)'
 
 /** An end of the trip that is said to stay as it is: “same return date”, “keep the start”. */
 export function keptEdge(parts: readonly Segment[]): { edge: Edge; span: Span } | undefined {

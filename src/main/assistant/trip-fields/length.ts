@@ -57,12 +57,18 @@ function inAll(plain: string): Found<Length> | undefined {
     /\b(?:make (?:it|that|this)|give us|give me|cut (?:it )?(?:down )?to|up (?:it )?to|(?:go|let's go) for|do)(?: only| just)? (\d{1,2})(?= ?(?:instead|please|$|[.,!?]))/,
     plain,
   ).at(-1)
+  const enough = matches(
+    /(?<![\d.,])(\d{1,2})(?: (?:days?))? (?:will do|(?:is|are|would be) (?:enough|plenty|better|fine|ideal|perfect)|suffices?)\b/,
+    plain,
+  ).at(-1)
+  if (enough !== undefined) return { value: { days: Number(enough.groups[1]) }, spans: [enough] }
   if (bare !== undefined) return { value: { days: Number(bare.groups[1]) }, spans: [bare] }
   const length = readDurations(plain)
     .filter(
       ({ start, end }) =>
-        !/^ (?:is|are|was|seems?|feels?|isn't|aren't) /.test(plain.slice(end)) &&
-        !/\bday $|\d(?: (?:euros?|pounds?|eur|gbp|usd|dollars?|quid))? $/.test(plain.slice(0, start)),
+        !/^ (?:isn't|aren't|(?:is|are|was|seems?|feels?) (?!enough|plenty|better|fine|ideal|perfect))/.test(
+          plain.slice(end),
+        ) && !/\bday $|\d(?: (?:euros?|pounds?|eur|gbp|usd|dollars?|quid))? $/.test(plain.slice(0, start)),
     )
     .at(-1)
   if (length === undefined) return undefined

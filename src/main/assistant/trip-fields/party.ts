@@ -1,6 +1,6 @@
 import { readPartyChange } from '../entities/party-change.ts'
 import { readParty } from '../entities/people.ts'
-import { matches, overlaps, type Span } from '../entities/span.ts'
+import { gap, matches, overlaps, type Span } from '../entities/span.ts'
 import { type Found, Refused, type TripNow } from './trip-now.ts'
 
 const totals = [
@@ -12,8 +12,12 @@ const totals = [
 
 /** How many travel: a total that was said, else the trip's own with who joins or drops out. */
 export function readTravellers(plain: string, trip: TripNow): Found<number> | Refused | undefined {
-  const party = totalIn(plain)
-  const change = readPartyChange(plain)
+  // “It’s not two of us, it’s three”.
+  const meant = plain.replace(/\bnot (?:the )?\d{1,2}(?: of us| people| persons)?/g, (words) =>
+    gap.repeat(words.length),
+  )
+  const party = totalIn(meant)
+  const change = readPartyChange(meant)
   if (party !== undefined && (change === undefined || !overlaps(party, change)))
     return { value: party.count, spans: change === undefined ? [party] : [party, change] }
   if (change === undefined) return undefined

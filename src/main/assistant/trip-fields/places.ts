@@ -17,7 +17,7 @@ const swapping =
   /\b(?:swap|switch|swich|change|replace|exchange|trade|ditch|forget|scrap|instead|rather|same|make it|make that|turn it into|take us|redirect|move (?:it|the (?:trip|holiday)))\b/
 const pointing = /\b(?:it|this|that|trip|holiday|city|destination|place|instead|rather|same)\b/
 const adding =
-  /\b(?:add|tack|tag|stick|put|throw in|include|extend|then|also|too|as well|another|plus|more|afterwards?|on to|onto|follow(?:ed)?|continue|carry on|head on|go on|finish|start(?:ing)?|begin|end|before|after|stay|spend|squeeze in|bolt)\b/
+  /\b(?:add|tack|tag|stick|put|throw in|include|extend|then|also|too|as well|another|plus|more|afterwards?|on to|onto|follow(?:ed)?|continue|carry on|head on|go on|finish|start(?:ing)?|begin|end|before|after|continue|then|stick|pop|stay|spend|squeeze in|bolt)\b/
 const removing =
   /\b(?:skip|drop|remove|cut|leave out|take out|lose|scrap|ditch|omit|forget|without|no longer|don't (?:want|need)|do not (?:want|need)|not going|cancel|delete|leave|take|bin)\b/
 const sights =
@@ -39,7 +39,8 @@ export function readPlaceChange(
       phrase.text
         .toLowerCase()
         .split(' ')
-        .some((word) => !around.has(word)),
+        .some((word) => !around.has(word)) &&
+      looksNamed(text, phrase),
   )
   const stays = readDurations(plain)
   return (
@@ -47,6 +48,16 @@ export function readPlaceChange(
     added(plain, old, fresh, stays, trip) ??
     nightsChanged(plain, old, stays, trip) ??
     removed(plain, old, fresh, trip)
+  )
+}
+
+/** A name stands after “to” or “in”, has a capital, or is said where a city is exchanged; a verb at the head is none. */
+function looksNamed(text: Utterance, { start, end, weight }: PlacePhrase): boolean {
+  const before = text.plain.slice(0, start)
+  if (weight === 3 || /^\p{Lu}/u.test(text.slice({ start, end }))) return true
+  return (
+    /\b(?:with|for|make it|but|include|via|than|swap|actually|then) $/.test(before) ||
+    /^ (?:instead|rather|please instead)\b/.test(text.plain.slice(end))
   )
 }
 
