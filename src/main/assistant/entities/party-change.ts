@@ -21,7 +21,7 @@ const left =
   "(?:dropp(?:ed|ing)|pull(?:ed|ing)|back(?:ed|ing)|duck(?:ed|ing)) out|bail(?:ed|ing|s)|(?:has|had|have|is|are|'s) (?:cancell?(?:ed|ing)|to (?:cancel|stay (?:at )?home|pull out)|out\\b|staying (?:at )?home)|cancell?ed(?= ?(?:$|[,.;!]))"
 
 /** Who is meant, and how many: “two friends”, “my parents”, “Ben and Mia”, “my sister”. */
-const subject = `(?:${number} (?:more |other |extra |additional |fewer |less )?(?:of )?(?:${own} )?(?:good |old |best )?${folk}|${own} (${manyKin})|${own} ${kin}(?: and ${own} ${kin})?|(?<!\\b(?:the|my|our|a|an|this|that|your|some|all) )(?!(?:we|i|you|it|they|that|this|there|what|who|dinner|lunch|everything|all|and|but|or|no|not)\\b)(?<![\\p{L}'])\\p{L}+(?: and (?:${own} )?\\p{L}+)?)`
+const subject = `(?:${number} (?:more |other |extra |additional |fewer |less )?(?:of )?(?:${own} )?(?:good |old |best )?${folk}|${own} (${manyKin})|${own} ${kin}(?: and ${own} ${kin})?|(?<!\\b(?:the|my|our|a|an|this|that|your|some|all) )(?!(?:we|i|you|it|they|that|this|there|what|who|dinner|lunch|everything|all|are|is|am|was|were|be|been|will|has|have|had|do|does|did|may|might|could|would|should|also|still|just|really|probably|definitely|now|so|if|in|case|then|and|but|or|no|not)\\b)(?<![\\p{L}'])\\p{L}+(?: and (?:${own} )?\\p{L}+)?)`
 
 const size = (subjectSaid: string, n: string | undefined, parents: string | undefined): number => {
   if (n !== undefined) return /^\d/.test(n) ? Number(n) : 1

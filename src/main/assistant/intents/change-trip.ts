@@ -6,7 +6,7 @@ import type { Clause, Context, Family } from '../context.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { budgetFor } from '../trip-fields/budget.ts'
 import { fieldsOf, leftOver, readChanges, type TripChanges } from '../trip-fields/changes.ts'
-import { placesAfter } from '../trip-fields/places.ts'
+import { type PlaceChange, placesAfter } from '../trip-fields/places.ts'
 import { standIn } from '../trip-fields/trip-now.ts'
 import { budgetText } from '../wording/budget.ts'
 import { changeText } from '../wording/changes.ts'
@@ -31,7 +31,7 @@ export const changeTripFamily: Family = (clause, context) => {
 const exchange = 92
 
 const ofOtherThings =
-  /\b(?:tasks?|to-dos?|reminders?|remind|expenses?|undo|redo)\b|\bmy list\b|\b(?:copy|duplicate|clone)\b|\b(?:same|this|that) trip again\b|^(?:what|when|which|who|why|how(?! about)|where|is|are|does|do (?:we|i|you|they)|did|will|should|am|any(?:thing|one)?|something|convert|show|list|find|tell)\b/
+  /^(?:log|record|note|track|spent|paid|bought)\b|\b(?:tasks?|to-dos?|reminders?|remind|expenses?|undo|redo)\b|\bmy list\b|\b(?:copy|duplicate|clone)\b|\b(?:same|this|that) trip again\b|^(?:what|when|which|who|why|how(?! about)|where|is|are|does|do (?:we|i|you|they)|did|will|should|am|any(?:thing|one)?|something|convert|show|list|find|tell)\b/
 const ofAStop =
   /\b(?:first|last) (?:thing|stop|sight)\b|\b(?:morning|afternoon|evening|stop|lunch|dinner|breakfast|tickets?|reservation|booking)\b|\bday \d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]m\b/
 const movesAll =
@@ -65,7 +65,8 @@ function fieldScore(clause: Clause, context: Context): number {
   const asks =
     /\?\s*$/.test(plain) &&
     !/\b(?:can|could|would|shall|might|may|possible|how about|what about|mind|ok to)\b/.test(plain)
-  const sure = fields.includes('travellers') || (fields.includes('dates') && changes.loose !== true)
+  const sure =
+    fields.includes('travellers') || fields.includes('pace') || (fields.includes('dates') && changes.loose !== true)
   const base = others === 0 ? (sure ? 86 : 78) : others === 1 ? 64 : others === 2 ? 54 : 40
   // Interests and pace are named by ordinary words: alone they need more to be meant.
   const told = /\b(?:interests?|interested|pace|into account)\b/.test(plain)
@@ -121,11 +122,24 @@ function* changesOf(said: TripChanges, trip: TripDetail, context: Context): Talk
   }
   if (origin !== undefined) changes.origin = (yield* thePlace(origin, context)).name
   if (places === undefined) return changes
-  const name = 'said' in places ? (yield* thePlace(places.said, context)).name : undefined
+  const name = 'said' in places ? yield* newPlace(places, trip, context) : undefined
   const after = placesAfter(places, trip, name)
   changes.destinations = after.destinations
   if (after.nights !== 0) changes.end_date = addDays(changes.end_date ?? trip.end_date, after.nights)
   return changes
+}
+
+/** The name of a new place. A small or doubtful one is asked for first: “instead” is said of much else than cities. */
+function* newPlace(change: Extract<PlaceChange, { said: string }>, trip: TripDetail, context: Context): Talk<string> {
+  const { name, candidate, corrected } = yield* thePlace(change.said, context)
+  const doubtful = corrected || (candidate.kind === 'city' && candidate.population < 30_000 && !candidate.guide)
+  const [old] = trip.destinations
+  if (change.kind !== 'replace' || change.old !== undefined || !doubtful || old === undefined) return name
+  const told = `${candidate.name}, ${candidate.country_name}`
+  throw new Say({
+    text: `Would you like to go to ${told} instead of ${old.place}?`,
+    suggestions: [`Go to ${told} instead of ${old.place}`],
+  })
 }
 
 /** Days have to be planned anew where the pace, the taste or the length changed, or moved stops meet closed doors. */

@@ -17,7 +17,7 @@ export const checkTripFamily: Family = (clause, context) => {
     return undefined
   if (/\b(?:task|to-do|remind|list|budget|task|plug|weather|rain)\b/.test(plain)) return undefined
   const explicit =
-    /\b(?:check|problems?|issues?|mistakes|conflicts?|clash|overlap|once-over|be open|verify|validate|wrong|closed|feasible|realistic|doable|review|enough time)\b/.test(
+    /\b(?:check|problems?|issues?|mistakes|errors?|overlaps?|warnings?|conflicts?|clash|overlap|once-over|be open|verify|validate|wrong|closed|feasible|realistic|doable|review|enough time)\b/.test(
       plain,
     )
   const object =

@@ -25,22 +25,12 @@ export const removeExpenseFamily: Family = (clause, context) => {
   const named = meantExpense(clause, context) !== undefined
   const pointed = topic === 'expense' && expense !== undefined && (pointing || /\blast one\b/.test(plain))
   if (!worded && !named && !(pointed && clause.gist('remove_expense') >= 0.3)) return undefined
+  const byMessage = named && theOne(plain, context.referents.expenses, context) === undefined
   const explicitUndo = /\bundo\b/.test(plain) && !named
   if (explicitUndo) return undefined
-  return {
-    intent: 'remove_expense',
-    score:
-      worded && (named || pointed)
-        ? 97
-        : named
-          ? topic === 'expense' || topic === 'budget'
-            ? 90
-            : 84
-          : worded
-            ? 80
-            : 62,
-    talk: () => removeSpending(clause, context),
-  }
+  const lately = topic === 'expense' || topic === 'budget'
+  const score = byMessage || (worded && (named || pointed)) ? 97 : named ? (lately ? 90 : 84) : worded ? 80 : 62
+  return { intent: 'remove_expense', score, talk: () => removeSpending(clause, context) }
 }
 
 /** The expense that a clause names; where it only points, the one that the rest of the message names. */

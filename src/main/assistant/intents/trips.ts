@@ -58,7 +58,9 @@ export const deleteTripFamily: Family = (clause, context) => {
   const { plain } = clause.text
   const pointer =
     remove.test(clause.core) &&
-    /^\w+(?: \w+)? (?:it|that|this|the plan|everything)[.! ]*$/.test(clause.core) &&
+    /^\w+(?: \w+)? (?:it|that|this|the plan|everything)(?: (?:from|off|out of) my trips)?(?: please)?[.! ]*$/.test(
+      clause.core,
+    ) &&
     context.referents.topic === 'trip' &&
     hasTrip(context)
   const calledOff = /\b(?:we're|i'm|we are|i am) (?:not|no longer) going (?:to|on)\b.*\b(?:any ?more|trip)\b/.test(
@@ -71,8 +73,16 @@ export const deleteTripFamily: Family = (clause, context) => {
       plain,
     )
   const meant = oneOfSeveral(clause, context)
-  if (!named && !pointer && !calledOff && !meant) return undefined
-  return { intent: 'delete_trip', score: meant ? 94 : named ? 85 : 62, talk: () => removeTrip(plain, context) }
+  const both =
+    remove.test(clause.core) &&
+    /\bboth (?:of (?:the|my|our|them) )?(?:trips|holidays)?\b/.test(clause.core) &&
+    context.referents.trips.size === 2
+  if (!named && !pointer && !calledOff && !meant && !both) return undefined
+  return {
+    intent: 'delete_trip',
+    score: meant || both ? 94 : named ? 85 : /\bmy trips\b/.test(plain) ? 90 : 62,
+    talk: () => (both ? removeBoth(context) : removeTrip(plain, context)),
+  }
 }
 
 /** “Get rid of the Rome one”, “Rome is off, take that trip off”: one of the trips by its place, with nothing else named. */
@@ -89,6 +99,16 @@ function oneOfSeveral({ text: { plain } }: Clause, { referents }: Context): bool
       `\\b(?:the|my|our|that) ${place.toLowerCase()} (?:one|trip|holiday|vacation|getaway|break)\\b|^${place.toLowerCase()}\\b.*\\b(?:that|it|this)(?: (?:trip|holiday|one)\\b| (?:from|off|out of) my trips\\b)`,
     ).test(plain),
   )
+}
+
+function* removeBoth({ referents }: Context): Talk<Reply> {
+  const gone: string[] = []
+  for (const trip of [...referents.trips.values()])
+    gone.push((yield* call(deleteTrip, { trip_id: trip.trip_id })).title)
+  return {
+    text: `Deleted the trips ${gone.map((title) => `**${title}**`).join(' and ')}. “Undo that” brings them back.`,
+    suggestions: ['Undo that', 'Show my trips'],
+  }
 }
 
 function* removeTrip(plain: string, context: Context): Talk<Reply> {
@@ -122,7 +142,12 @@ export const duplicateTripFamily: Family = (clause, context) => {
   const { plain } = clause.text
   if (!copyWords.test(plain) || /\b(?:task|to-do|reminder|expense)\b/.test(plain)) return undefined
   if (!hasTrip(context) && !/\btrip|holiday|itinerary|plan\b/.test(plain)) return undefined
-  return { intent: 'duplicate_trip', score: 92, talk: () => duplicate(clause, context) }
+  // “Duplicate it and start it on 1 September” says in its second half when the copy is.
+  const across =
+    /\b(?:and|but) (?:then )?(?:start|begin|make|have|put|move) (?:it|that)(?: start| begin)?(?: on| in| from| to)? (?:the )?\d/.test(
+      plain,
+    )
+  return { intent: 'duplicate_trip', ...(across && { across }), score: 92, talk: () => duplicate(clause, context) }
 }
 
 function* duplicate(clause: Clause, context: Context): Talk<Reply> {

@@ -58,8 +58,11 @@ export function textFor(
         ? `${title} runs ${dateSpan(trip.start_date, trip.end_date, locale)}. I have no travel in it, because I don’t know where you start from. Tell me, for example, “we start from London”.`
         : `You arrive on ${longDay(trip.start_date, locale)} at about ${timeOf(arrival.start, locale)} and leave on ${longDay(trip.end_date, locale)} (${counted(lengthOf(trip.start_date, trip.end_date), 'day')}).`
     }
-    case 'when':
+    case 'when': {
+      const stop = stopText(clause.text.plain, trip, profile)
+      if (stop !== undefined) return stop
       return `${title}: ${places}, ${dateSpan(trip.start_date, trip.end_date, locale)} (${counted(lengthOf(trip.start_date, trip.end_date), 'day')}).`
+    }
     case 'count': {
       const asked = chosen ?? trip.days
       if (/\bhow many (?:days|nights)\b/.test(clause.text.plain))

@@ -41,7 +41,7 @@ export function askOf(clause: Clause, context: Context): { ask: Ask; score: numb
       hasTrip(context) &&
       dayRef.test(core) &&
       core.split(' ').length <= 5 &&
-      /^(?:what about|how about|and|day|the|on|first|last)\b/.test(core)
+      /^(?:what about|how about|and|day|the|on|first|last)\b/.test(plain)
     return bareDay ? { ask: 'day', score: 64 } : undefined
   }
   if (

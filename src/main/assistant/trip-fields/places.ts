@@ -69,7 +69,8 @@ function bare(phrase: PlacePhrase): PlacePhrase {
   if (first < 0 || (first === 0 && last === words.length - 1)) return phrase
   const text = words.slice(first, last + 1).join(' ')
   const start = phrase.start + Math.max(0, phrase.text.indexOf(text))
-  return { ...phrase, start, end: start + text.length, text }
+  const weight = /^\p{Lu}/u.test(text) && phrase.weight === 1 ? 2 : phrase.weight
+  return { ...phrase, start, end: start + text.length, text, weight }
 }
 
 interface OldPlace extends Span {
