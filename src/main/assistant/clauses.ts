@@ -6,11 +6,11 @@ const polite =
 
 /** What can begin a wish in the middle of a sentence. */
 const wish = new RegExp(
-  `^${polite}(?:remind me|don't let me forget|add |put |plan |set (?:the|my|our|a) |delete |remove |cancel |mark |tick |move |call (?:it|this|that|the trip) |rename |make (?:it|the|that|me|a copy) |book (?:me|us|a) |show |list |what|how (?:far|long|much|many)|when(?:'s| is| do| are| will)|where(?:'s| is| are)|which |who|check |undo|redo|convert |change |swap |complete |create |find |duplicate |copy |shift |push |drop |scrap |take |should (?:i|we) |do (?:i|we) |does |is (?:it|there|that)|are (?:there|we)|i spent |we spent |we paid |i paid |i've |we've |start |extend |shorten |log |record |new (?:task|to-do)|get rid |bump |postpone |reopen |tell me |give me )`,
+  `^${polite}(?:remind me|don't let me forget|add |put |plan |set (?:the|my|our|a) |delete |remove |cancel |mark |tick |move |call (?:it|this|that|the trip) |rename |make (?:it|the|that|me|a copy) |book (?:me|us|a) |show |list |what|how (?:far|long|much|many)|when(?:'s| is| do| are| will)|where(?:'s| is| are)|which |who|check |undo|redo|convert |change |swap |complete |create |find |duplicate |copy |shift |push |drop |scrap |take |should (?:i|we) |do (?:i|we) |does |is (?:it|there|that)|are (?:there|we)|i spent |we spent |we paid |i paid |i've |we've |start |extend |shorten |log |record |new (?:task|to-do)|get rid |bump |postpone |reopen |tell (?:me|us) |give me )`,
 )
 /** What begins a wish even after words that could go on (“remind me to call mum and …”). */
 const strongWish = new RegExp(
-  `^${polite}(?:remind me|don't let me forget|plan (?:me |us )?(?:a|an|my|our|\\d|the) ?|set (?:the|my|our|a) budget|what(?:'s| is| are| time)|how (?:far|long|much|many)|when(?:'s| is| do| are)|which |undo|mark |delete (?:the|my) |show me|tell me|add (?:a task|another task|.* (?:to|on) (?:my|the) (?:list|to-do|trip|itinerary|day)|.* (?:to|on) day)|is (?:it|there)|are there|convert |i spent|we spent|rename |call (?:it|the trip)|make (?:it|the trip) )`,
+  `^${polite}(?:remind me|don't let me forget|plan (?:me |us )?(?:a|an|my|our|\\d|the) ?|set (?:the|my|our|a) budget|what(?:'s| is| are| time)|how (?:far|long|much|many)|when(?:'s| is| do| are)|which |undo|mark |delete (?:the|my) |show me|tell (?:me|us)|add (?:a task|another task|.* (?:to|on) (?:my|the) (?:list|to-do|trip|itinerary|day)|.* (?:to|on) day)|is (?:it|there)|are there|convert |i spent|we spent|rename |call (?:it|the trip)|make (?:it|the trip) )`,
 )
 /** What begins a wish about stops of a trip after “and” or a comma. */
 const stopWish = new RegExp(

@@ -42,13 +42,15 @@ export interface Reading {
   intent: string
   score: number
   talk: () => Talk<Reply>
+  /** Whether it takes in all of a message that could be split: “forget Lisbon, take us to Vienna”. */
+  across?: boolean
 }
 
 /** Reads one family of intents; undefined where the clause is none of it. */
 export type Family = (clause: Clause, context: Context) => Reading | undefined
 
 const fillers =
-  /^(?:(?:please|pls|ok(?:ay)?|so|well|right|now|then|and|also|oh|um+|uh|er|hmm+|ah|oops|sorry|hey|hi|hello|actually|just|but|great|cool|nice|perfect|thanks|thank you|good (?:morning|afternoon|evening)|next|finally|first|secondly|firstly|one more thing|btw|by the way|quick question|can (?:you|u|we|i)|could (?:you|we|i)|any chance (?:you|we) (?:could|can)|you (?:can|could|may|should|might)(?: also| now)?|would (?:you|it be possible to)|will you|shall we|(?:is it|would it be) possible to|are you able to|maybe|perhaps|(?:i|we)(?: would|'d) (?:really )?(?:like|love)(?: you)? to|(?:i|we) want(?:ed)?(?: you)? to|i need you to|let's|let us|go ahead and|kindly|yes|yeah|yep|no|nope|wait|sojourn|assistant|help me(?: to)?|tell me|let me know|do you know|any idea|i was wondering(?: if you could)?|i wonder|would you mind|mind|if you can|possibly|in that case|ok then|alright|all right)\b[ ,.!:;-]*)+/
+  /^(?:(?:please|pls|ok(?:ay)?|so|well|right|now|then|and|also|oh|um+|uh|er|hmm+|ah|oops|sorry|hey|hi|hello|actually|just|but|great|cool|nice|perfect|thanks|thank you|good (?:morning|afternoon|evening)|next|finally|first|secondly|firstly|one more thing|btw|by the way|quick question|can (?:you|u|we|i)|could (?:you|we|i)|any chance (?:you|we) (?:could|can)|you (?:can|could|may|should|might)(?: also| now)?|would (?:you|it be possible to)|will you|shall we|(?:is it|would it be) possible to|are you able to|maybe|perhaps|(?:i|we)(?: would|'d) (?:really )?(?:like|love)(?: you)? to|(?:i|we) want(?:ed)?(?: you)? to|i need you to|let's|let us|go ahead and|kindly|yes|yeah|yep|no|nope|wait|sojourn|assistant|help me(?: to)?|tell (?:me|us)|let (?:me|us) know|do you know|any idea|i was wondering(?: if you could)?|i wonder|would you mind|mind|if you can|possibly|in that case|ok then|alright|all right)\b[ ,.!:;-]*)+/
 
 const leadingDay =
   /^((?:on |for )?(?:day \d{1,2}|the (?:first|second|third|fourth|fifth|last|final) (?:day|morning|afternoon|evening)|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening))?|the \d{1,2}(?:st|nd|rd|th)))\b,? (?=(?:please |can (?:you|we) |could (?:you|we) |let's |lets |we could |i'd like to |we'd like to |i want to |we want to )*(?:add|put|include|schedule|visit|see|go to|squeeze|fit|have|do)\b)/i

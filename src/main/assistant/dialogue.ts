@@ -91,7 +91,7 @@ export function understand(message: string, context: Context): Wish[] {
   const whole0 = wholeReading?.score ?? 0
   if (
     wholeReading !== undefined &&
-    acrossSentences.has(wholeReading.intent) &&
+    (acrossSentences.has(wholeReading.intent) || wholeReading.across === true) &&
     read.every(({ reading }) => (reading?.score ?? 0) <= whole0)
   )
     return [{ clause: whole, reading: wholeReading }]

@@ -77,6 +77,10 @@ const contractions: [RegExp, string][] = [
   [/\b(you|they)re\b/gi, "$1're"],
   [/\b(is|are|was|were|has|have|had|does|do|did|ca|wo|could|would|should)nt\b/gi, "$1n't"],
   [/\b(what|where|when|how|who|that|there)s\b/gi, "$1's"],
+  [
+    /\bits (?=(?:not|just|only|now|going|gonna)\b|\d|(?:two|three|four|five|six) (?:of|people|adults)\b|(?:two|three|four|five|six)\W*$)/gi,
+    "it's ",
+  ],
   [/\bim\b/gi, "I'm"],
   [/\blets\b/gi, "let's"],
   [/\b(i|we)d (?=(?:also |really |rather |much )*(?:like|love|prefer|rather|be)\b)/gi, "$1'd "],

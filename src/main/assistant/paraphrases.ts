@@ -57,7 +57,7 @@ const rules: Paraphrase[] = [
     joined: true,
     needs: ['trip'],
   },
-  { said: `^(.+?)[,.!?;]+ ${addIt}[^,.]*[ ?.!]*$`, plain: 'add $1', needs: ['trip'] },
+  { said: `^(.+?)[,.!?;]+ ${addIt}(?![^,.]*\\bint\\w*rests?\\b)[^,.]*[ ?.!]*$`, plain: 'add $1', needs: ['trip'] },
   { said: `^(?:(?:can|could) (?:you|we) )?add (?:what|how) about (?:an? )?`, plain: 'add ', needs: ['trip'] },
   {
     said: `^add (?:my [\\p{L}]+|i|we|he|she|they)(?:'d| would|'s| is|'m| am|'re| are|'ve| have|'ll| will)?(?: be)?(?: also| now)? (?:like|likes|wants?|wish(?:es)?|loves?|having|have|got|meeting|fancy|fancies|booked)(?: (?:to (?:have|see|do|visit|go to|make|take))| in for| for)? (?:an? )?(?=\\p{L})`,
@@ -80,7 +80,7 @@ const rules: Paraphrase[] = [
     needs: ['trip'],
   },
   {
-    said: `^(?!(?:add|put|move|change|remove|cancel|skip|book|plan|swap|make|set|is|are|what|when|how|do|drop|delete|my|the|our|no|and|or|schedule|remind)\\b)(?=${event}\\b[^?]*\\b${day}\\b[^?]*$)(?!.*(?:[£€$]|\\bwas\\b|\\bcost|\\bspent\\b))`,
+    said: `^(?!(?:can|could|would|please|show|tell|give|which|where|who|did|does|will|let|let's|add|put|move|change|remove|cancel|skip|book|plan|swap|make|set|is|are|what|when|how|do|drop|delete|my|the|our|no|and|or|schedule|remind)\\b)(?=${event}\\b[^?]*\\b${day}\\b[^?]*$)(?!.*(?:[£€$]|\\bwas\\b|\\bcost|\\bspent\\b))`,
     plain: 'add ',
     needs: ['trip'],
   },

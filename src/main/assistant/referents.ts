@@ -25,6 +25,14 @@ export interface KnownTask {
   status: 'pending' | 'completed'
 }
 
+export interface KnownExpense {
+  expense_id: string
+  amount: number
+  currency: string
+  category: string
+  note?: string | undefined
+}
+
 /** What was talked about last: what “it” and “that” mean first. */
 export type Topic = 'trip' | 'stop' | 'task' | 'expense' | 'budget' | 'place' | 'none'
 
@@ -45,7 +53,15 @@ const gone = z.object({
   trip_id: z.string().optional(),
   stop_id: z.string().optional(),
   task_id: z.string().optional(),
+  expense_id: z.string().optional(),
   date: z.string().optional(),
+})
+const expenseShape = z.object({
+  expense_id: z.string(),
+  amount: z.number(),
+  currency: z.string(),
+  category: z.string(),
+  note: z.string().optional(),
 })
 const undoneShape = z.object({ change_id: z.string() })
 
@@ -60,7 +76,9 @@ export class Referents {
   task: KnownTask | undefined
   /** Tasks as they were made or listed last, in that order. */
   tasks: KnownTask[] = []
-  expense: { expense_id: string; amount: number; currency: string } | undefined
+  expense: KnownExpense | undefined
+  /** Expenses that were noted or listed, as far as they are not taken off again. */
+  expenses: KnownExpense[] = []
   topic: Topic = 'none'
   /** A day of the trip that was talked about. */
   day: string | undefined
@@ -183,12 +201,24 @@ export class Referents {
         break
       }
       case 'add_expense': {
-        const parsed = z.object({ expense_id: z.string(), amount: z.number(), currency: z.string() }).safeParse(output)
-        if (parsed.success) this.expense = parsed.data
+        const parsed = expenseShape.safeParse(output)
+        if (parsed.success) {
+          this.expense = parsed.data
+          this.expenses.push(parsed.data)
+        }
         this.topic = 'expense'
         break
       }
+      case 'list_expenses':
+        this.expenses = z
+          .object({ expenses: z.array(expenseShape) })
+          .catch({ expenses: [] })
+          .parse(output).expenses
+        break
       case 'remove_expense':
+        this.expenses = this.expenses.filter(
+          ({ expense_id }) => expense_id !== gone.catch({}).parse(call.input).expense_id,
+        )
         this.expense = undefined
         this.topic = 'expense'
         break

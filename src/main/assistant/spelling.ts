@@ -49,7 +49,7 @@ const longer = new Set(
   drive driving walking train passport insurance dentist tickets booked bought cancelled somewhere cheaper afford enough expensive closed opening hours
   minutes water plants cathedral castle palace garden gardens market church tower bridge beach birthday people persons capital night nights moved
   translate calendar stretch leave extra realistic untick scrap miles dates stops whole lasts first cities licence renewed invoice appointment reserve
-  brother sister mother father daughter things suggest total revert delay email validate going parks cheers robot restaurants coffee markets nearby
+  brother sister mother father daughter things suggest total revert delay email validate interested going parks cheers robot restaurants coffee markets nearby
   beginning finished completed thinking looking planned spending dropped added removed because which where every weekly monthly early`
     .split(/\s+/)
     .filter((word) => word !== ''),
@@ -57,7 +57,7 @@ const longer = new Set(
 
 /** Ordinary words and names that are near a word of the grammar and must stay as they are. */
 const leaveAlone = new Set(
-  `place places plane planes plain plans planned plant plants planet trim trio tribe weed weak weeds nice lights light right sights sight fights might
+  `tack tacks tacked cram thing place places plane planes plain plans planned plant plants planet trim trio tribe weed weak weeds nice lights light right sights sight fights might
   eight tasty mask asks text texts nine dates date data dinners diner diners launch bunch spend spends spent lend
   most cost post host lost coast money monkey honey mother brother other another form frame farm from tasked
   friend family rename renamed remembers remain remained reminded moved moves mover love loves lover charge chance changed changes

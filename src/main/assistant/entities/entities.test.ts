@@ -8,7 +8,8 @@ import { readDurations } from './durations.ts'
 import { readInterests } from './interests.ts'
 import { numberOf, readMoney } from './money.ts'
 import { readPace } from './pace.ts'
-import { readParty, readPartyChange } from './people.ts'
+import { readPartyChange } from './party-change.ts'
+import { readParty } from './people.ts'
 import { readTimes } from './time-of-day.ts'
 import { chooseDates } from './trip-dates.ts'
 import { readTripDays } from './trip-day.ts'
@@ -153,7 +154,7 @@ test.each([
   expect(readParty(plain(text))?.count).toBe(count)
 })
 test('somebody joins', () => {
-  expect(readPartyChange("my sister's coming too")).toBe(1)
+  expect(readPartyChange("my sister's coming too")?.by).toBe(1)
 })
 
 test('interests are named as the guide names them, others as they were said', () => {

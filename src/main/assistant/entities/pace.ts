@@ -7,11 +7,11 @@ const forms: [pattern: string, pace: Pace][] = [
     'relaxed',
   ],
   [
-    '(?:more |very |super |nice and |really |a )*(?:relax(?:ed|ing)?|slow(?:er)?(?:[ -]pace[d]?)?|easy[ -]?going|laid[ -]back|chill(?:ed)?(?: out)?|leisurely|gentl(?:e|er|y)|calm(?:er)?|quiet(?:er)?|lazy|unhurried|easier|lighter)(?: pace| tempo)?|tak(?:e|ing) (?:it|things) (?:easy|slow(?:ly)?)|at (?:a )?(?:slow|gentle|easy) pace|slow (?:it|things) down|fewer (?:stops|things)|more (?:free|down) ?time|(?:leave|with) (?:plenty of|some|more) (?:free|down) ?time|easy pace',
+    '(?:more |very |super |nice and |really |a )*(?:relax(?:ed|ing)?|slow(?:er)?(?:[ -]pace[d]?)?|easy[ -]?going|laid[ -]back|chill(?:ed)?(?: out)?|leisurely|gentl(?:e|er|y)|calm(?:er)?|quiet(?:er)?|lazy|unhurried|easier|lighter)(?: pace| tempo)?|tak(?:e|ing) (?:it|things) (?:easy|slow(?:ly)?)|at (?:a )?(?:slow|gentle|easy) pace|slow (?:it|things) down|rushed|(?:tone|dial|wind) (?:it|things|this|everything) (?:down|back)|ease (?:up|off)|lighten (?:it|the load|the days)|less (?:intense|full|stressful|hectic|packed)|rather not (?:rush|hurry)|fewer (?:stops|things|sights|activities)|spread (?:it|them|things|everything|the stops|the sights) out|(?:take|taking) (?:our|my|your|the) time|more breathing (?:space|room)|(?:less|not so much) (?:per|each|a|every) day|more (?:free|down) ?time|(?:leave|with) (?:plenty of|some|more) (?:free|down) ?time|easy pace',
     'relaxed',
   ],
   [
-    '(?:pack|cram|fit|squeeze|do|see|get) (?:in )?(?:as much|as many|as possible|everything|it all)[a-z ]*(?:as (?:possible|(?:we|i) can))?|as much as (?:possible|we can|i can)|(?:more |very |really |jam-?|action[ -]|fully )*packed|pack (?:it|the days) full|packed full|full[ -]on|busy|busier|intens(?:e|ive)|fast[ -]?(?:er|paced)?(?: pace)?|non-?stop|whirlwind|see everything|hectic|(?:fill|pack) (?:it|the days|every day|them) (?:up|in|more)|more (?:stops|things) (?:a|per|each) day|speed (?:it|things) up|quicker|energetic',
+    '(?:pack|cram|fit|squeeze|do|see|get) (?:in )?(?:as much|as many|as possible|everything|it all)[a-z ]*(?:as (?:possible|(?:we|i) can))?|as much as (?:possible|we can|i can)|(?:more |very |really |jam-?|action[ -]|fully )*packed|pack (?:it|the days) full|packed full|full[ -]on|busy|busier|intens(?:e|ive)|fast[ -]?(?:er|paced)?(?: pace)?|non-?stop|whirlwind|see everything|hectic|(?:fill|pack) (?:it|the days|every day|them) (?:up|in|more)|more (?:stops|things) (?:a|per|each) day|speed (?:it|things) up|quicker|energetic|(?:cram|pack|fit|squeeze|do|see|get|stuff) more (?:stuff |things |sights |stops )?(?:in|into)|more (?:in|into) (?:each|every|a) day',
     'packed',
   ],
   [

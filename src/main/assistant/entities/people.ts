@@ -7,9 +7,11 @@ export interface Party extends Span {
   guess: boolean
 }
 
-const kin =
+/** One relative or companion. */
+export const kin =
   '(?:wife|husband|girlfriend|boyfriend|gf|bf|partner|fianc[eé]e?|spouse|mum|mom|mother|dad|father|sister|brother|son|daughter|friend|mate|best friend|best mate|cousin|aunt|uncle|gran|grandma|grandad|grandpa|nan|granny|colleague|boss|other half|better half|bestie|buddy|pal|carer|caregiver|assistant|helper|missus|hubby|wifey|bezzie|flatmate|roommate|housemate|niece|nephew|sis|bro|kid|child|baby|toddler|teenager)'
-const many = '(?:parents|in-laws|folks|grandparents)'
+/** Two relatives in one word. */
+export const manyKin = '(?:parents|in-laws|folks|grandparents)'
 const people =
   '(?:people|persons?|adults?|travellers?|pax|friends|mates|guests|guys|girls|lads|ladies|women|men|grown-?ups|buddies|pals|blokes|dudes|folks|souls|heads|passengers|tourists|visitors|of us)'
 const young =
@@ -39,7 +41,7 @@ const forms: [pattern: string, count: (groups: (string | undefined)[]) => number
   [`\\bmy ${kin},? (?:and )?my ${kin},? and (?:i|me|myself)\\b`, () => 3],
   [`\\b(?:me|myself|just me|i)(?:,| and|\\+| plus) (?:my |the |a )${kin}\\b`, () => 2],
   [`\\bmy ${kin} and (?:i|me|myself)\\b`, () => 2],
-  [`\\b(?:me|myself)(?:,| and) my ${many}\\b|\\bmy ${many} and (?:i|me)\\b`, () => 3],
+  [`\\b(?:me|myself)(?:,| and) my ${manyKin}\\b|\\bmy ${manyKin} and (?:i|me)\\b`, () => 3],
   [
     `(?:\\b(?:me|us)\\b ?)?(?:\\band|\\bwith|\\bplus|\\+) (?:my |some |our )?${n} (?:of my )?(?:other |good |best |old )?(?:friends|mates|buddies|pals|colleagues|sisters|brothers|kids|children|cousins|girlfriends)\\b`,
     ([, a]) => 1 + num(a),
@@ -50,7 +52,7 @@ const forms: [pattern: string, count: (groups: (string | undefined)[]) => number
   ],
   [`\\bwith (?:my |a |the )${kin}(?:,? and (?:my |a |the )?${kin})\\b`, () => 3],
   [`\\bwith (?:my |a |the )${kin}\\b`, () => 2],
-  [`\\bwith (?:my |the )${many}\\b`, () => 3],
+  [`\\bwith (?:my |the )${manyKin}\\b`, () => 3],
   [`\\b(?:a )?(?:family|party|group|total|gang|team) of (\\d{1,2})\\b`, ([, a]) => num(a)],
   [`\\b(?:the |all )?${n} of us\\b`, ([, a]) => num(a)],
   [
@@ -86,23 +88,3 @@ export function readParty(plain: string): Party | undefined {
 
 /** Whether more than one person speaks: “we like”, “our budget”, “for us”. */
 export const speaksForSeveral = (plain: string): boolean => /\b(?:we|we're|we'd|we'll|we've|us|our|ours)\b/.test(plain)
-
-/** Somebody joins or drops out: “my sister's coming too”, “two friends are joining”, “Tom can't come”. */
-export function readPartyChange(plain: string): number | undefined {
-  const joins = new RegExp(
-    `\\b(?:my|a|our) (?:${kin})(?:'s| is| will be| wants to| may| might)? (?:also |now )?(?:coming|joining|come|join|tagging)`,
-  )
-  if (joins.test(plain)) return 1
-  const more =
-    /\b(\d{1,2}|one|another|a) (?:more (?:people|person|friends?|adults?|travellers?)|friends?|person|people) (?:are |is |'s |will |)?(?:also |now )?(?:coming|joining|join|come)/.exec(
-      plain,
-    )
-  if (more !== null) return /^\d/.test(more[1] ?? '') ? Number(more[1]) : 1
-  if (
-    /\b(?:can't|cannot|can not|isn't|won't|not) (?:be )?(?:make it|come|coming|join|joining)\b|\b(?:dropped|dropping|pulled|pulling) out\b/.test(
-      plain,
-    )
-  )
-    return -1
-  return undefined
-}

@@ -1,10 +1,13 @@
 import type { Family } from '../context.ts'
+import { addExpenseFamily } from './add-expense.ts'
 import { addTaskFamily } from './add-task.ts'
-import { askTripFamily, checkTripFamily } from './ask-trip.ts'
+import { askBudgetFamily } from './ask-budget.ts'
+import { askTripFamily } from './ask-trip.ts'
 import { cannotFamily } from './cannot.ts'
 import { changeStopsFamily } from './change-stops.ts'
 import { updateTaskFamily } from './change-task.ts'
 import { changeTripFamily } from './change-trip.ts'
+import { checkTripFamily } from './check-trip.ts'
 import { convertTimeFamily, timeFamily } from './clock-questions.ts'
 import { correctFamily } from './correct.ts'
 import { countryFamily } from './country-questions.ts'
@@ -14,10 +17,11 @@ import { findPlacesFamily } from './find-places.ts'
 import { completeTaskFamily, reopenTaskFamily } from './finish-task.ts'
 import { followUpFamily } from './follow-up.ts'
 import { listTasksFamily } from './list-tasks.ts'
-import { addExpenseFamily, askBudgetFamily, setBudgetFamily } from './money.ts'
 import { moveNamedFamily, removeNamedFamily } from './named-things.ts'
 import { openingHoursFamily } from './opening-hours.ts'
 import { planTripFamily } from './plan-trip.ts'
+import { removeExpenseFamily } from './remove-expense.ts'
+import { setBudgetFamily } from './set-budget.ts'
 import { smallTalkFamily } from './small-talk.ts'
 import { airportsFamily, routeFamily } from './travel-questions.ts'
 import { deleteTripFamily, duplicateTripFamily, listTripsFamily } from './trips.ts'
@@ -51,6 +55,7 @@ export const families: readonly Family[] = [
   askTripFamily,
   setBudgetFamily,
   addExpenseFamily,
+  removeExpenseFamily,
   askBudgetFamily,
   convertTimeFamily,
   timeFamily,

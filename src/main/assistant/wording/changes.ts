@@ -14,6 +14,8 @@ export function changeText(
 ): string {
   const parts: string[] = []
   if ('title' in changed) parts.push(`it is called “${after.title}” now`)
+  if ('destinations' in changed)
+    parts.push(`it goes to ${listed([...new Set(after.destinations.map(({ place }) => place))])} now`)
   if ('start_date' in changed || 'end_date' in changed) {
     parts.push(
       `it now runs ${dateSpan(after.start_date, after.end_date, locale)} (${counted(lengthOf(after.start_date, after.end_date), 'day')})`,
