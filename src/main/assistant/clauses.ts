@@ -52,7 +52,7 @@ export function splitMessage(message: string): string[] {
     if (/^(?:and |so )?(?:if|when) /.test(before.trim()) && match[0].startsWith(',')) continue
     if (
       readTimes(before).length > 0 &&
-      /^(?:what(?:'s| is)?(?: time)?(?: is| will)? (?:that|it)\b|when (?:is|will) (?:that|it)\b|so (?:what|when)\b)/.test(
+      /^(?:what(?:'s| is)?(?: time)?(?: is| will)? (?:that|it)\b(?! (?:there|over there|now|right now)\b)|when (?:is|will) (?:that|it)\b|so (?:what|when)\b)/.test(
         after,
       )
     )
