@@ -17,12 +17,16 @@ const stopWish = new RegExp(
   `^${polite}(?:(?:pop|squeeze|sneak|fit|slot|stick) |leave (?!(?:me|us|at|on|for|by|from|after|before)\\b)|keep |bring |scratch |include |bin |lose |ditch |skip |swap |visit |start the |(?:have )?(?:lunch|dinner) (?:on|at) |(?:the|our) [\\p{L}' ]{3,30} (?:can|could|should|has to) |day \\d: )`,
   'u',
 )
+/** What ends with the thing it names, a task too: “get rid of the optician task and …” cannot go on. */
+const closed = new RegExp(
+  `^${polite}(?:delete|remove|get rid|cancel|complete|mark|tick|finish|scrap|drop|bin|reopen|show|list)\\b`,
+)
 const openEnded =
   /\b(?:remind me|remember to|don't let me forget|note to self|to-do|to do list|task|i (?:need|have) to)\b/
 
 const beginsWish = (before: string, after: string): boolean =>
   !(/\btake /.test(before) && /^(?:put|move|stick|place|shift|do) (?:it|that|them)\b/.test(after)) &&
-  (openEnded.test(before)
+  (openEnded.test(before) && !closed.test(before)
     ? strongWish.test(after)
     : wish.test(after) || (before.trim().split(' ').length > 2 && stopWish.test(after)))
 

@@ -82,7 +82,7 @@ const leaveAlone = new Set(
   easier easiest picked packet parked packets shower flower showers slowly lower cast coat cosy core cots mode mole modern copied copy cops trap tripe trips
   county counties cancer closet planting planking leading reading loading weaving moaning mourning sporting shorting sorting jury dune dads daisy swift shirts
   pond pocket rocket soccer cheek chick frog prom launch launched launches winner thinner instance distant remainder rewind rewinding compete complex computer
-  collar numb lumber budge nudge summery history historic interest interested interesting problem party partly pastry pasta paste master faster poster
+  chuck chucks collar numb lumber budge nudge summery history historic interest interested interesting problem party partly pastry pasta paste master faster poster
   than then them they play player played stay plot spot spots exact third thirty fifth sixth eighth ninth tenth tent undo redo under order older holder`
     .split(/\s+/)
     .filter((word) => word !== ''),

@@ -92,6 +92,8 @@ const written: Record<string, string> = {
   cos: 'because',
   coz: 'because',
   appt: 'appointment',
+  ad: 'add',
+  del: 'delete',
 }
 
 const token = /[\p{L}\p{M}]+(?:'[\p{L}]+)*|\p{N}+|\s+|./gsu

@@ -9,6 +9,7 @@ import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { moment } from '../wording/formats.ts'
 import { recurrenceText } from '../wording/recurrence.ts'
+import { listedParts, listHead } from './task-list.ts'
 import { beginsLikeATask } from './task-words.ts'
 import { currentTrip } from './which-thing.ts'
 import { hasTrip } from './which-trip.ts'
@@ -32,6 +33,7 @@ const forms: [form: RegExp, score: number][] = [
     /^(?:add|create|make|put (?:in|down)?|set(?: up)?|start|enter|log|record|give me|i want|i need|jot down|write down|note(?: down)?)(?: me)? (?:a |an |another |the |some |one more |this |these |two )?(?:\d+ )?(?:new |urgent |quick |important |top[- ]priority |high[- ]priority )*(?:tasks?|to-?dos?|to do(?: item)?s?|items?|list items?|reminders?)(?: (?:to|for|called|named|saying|that says|on|about|:))?(?: (?:my|the) (?:to-?do |to do )?list(?: to)?)? ?:? ?/,
     90,
   ],
+  [/^add ?: ?/, 88],
   [
     /^(?:jot down|note down|make a note(?: to| of| that)?|write down|take a note(?: to)?)(?: that i (?:need|have) to)? ?:? /,
     80,
@@ -49,16 +51,41 @@ const bareAdd = /^(?:add|put|stick) (.+)$/
 /** “a week before we go, remind me to …” */
 const anchorWords =
   /\b(?:(\d+|an?|one|1|a couple of|a few|the) )?(day|week|month)s? (before|after|prior to)(?: (?:we|i) (?:go|leave|travel|fly|set off|depart|get back|come back|return|are back)| (?:the|my|our) (?:[\p{L}]+ )?(?:trip|holiday|flight|departure|vacation)(?: starts| begins| ends)?| departure| leaving| going| (?:we|i) get (?:home|back)| that| travel(?:l?ing)?)?\b/u
+/** How often, in a word for the task grammar. */
+const repeatOf: Record<string, string> = {
+  daily: 'day',
+  nightly: 'night',
+  weekly: 'week',
+  monthly: 'month',
+  yearly: 'year',
+}
 const remindLate = /^(.+?),? (?:and )?(?:please )?remind me (?:to|about) (.+)$/
 
 /** Adds tasks: “remind me to …”, “add … to my list”, several in one sentence too. */
 export const addTaskFamily: Family = (clause, context) => {
   const found = wording(clause, context)
   if (found === undefined) return undefined
-  return { intent: 'add_task', score: found.score, talk: () => add(found.said, clause, context) }
+  return { intent: 'add_task', score: found.score, talk: () => add(found, clause, context) }
 }
 
-function wording(clause: Clause, context: Context): { said: string; score: number } | undefined {
+interface Wording {
+  said: string
+  score: number
+  /** What is said is a list that was announced: “two things: …”. */
+  listed?: boolean
+}
+
+/** What was told in the sentences around a bare “remind me”, with what the reminder adds (“every year”). */
+function toldBefore(clause: Clause, rest: string): string | undefined {
+  const around = clause.whole.raw.replace(clause.text.raw, ' ').replace(/^[\s.,;]+|[\s.,;]+$/g, '')
+  if (!/\p{L}/u.test(around)) return undefined
+  const duty = /^(.*?),? ?\b(?:i|we)(?:'ve got| have| need| must)(?: to)? (.+)$/i.exec(around)
+  const told = duty === null ? around.replace(/\b(?:is|are)(?= on\b)/i, '') : `${duty[2]} ${duty[1]}`
+  const every = /\bevery (?:year|month|week|day)\b/.exec(rest)?.[0] ?? ''
+  return `${told} ${every}`.replace(/\s+/g, ' ').trim()
+}
+
+function wording(clause: Clause, context: Context): Wording | undefined {
   const { core } = clause
   const { plain } = clause.text
   if (
@@ -76,15 +103,51 @@ function wording(clause: Clause, context: Context): { said: string; score: numbe
     const extra = rest === '' ? '' : ` ${coreSlice(clause, core.length - rest.length, core.length)}`
     return { said: `${coreSlice(clause, at, at + name.length)}${extra}`, score: 92 }
   }
+  const announced = listHead(core)
+  if (announced > 0) return { said: coreSlice(clause, announced, core.length), score: 92, listed: true }
+  const laid =
+    /^(.+?),? (?:and )?(?:(?:can|could) you |please )*(?:put|add|stick|pop|chuck|get) (?:it|that|this) (?:on|to|onto|in) (?:my|the) (?:to-?do |to do |task )?list[.! ]*$/.exec(
+      core,
+    )
+  if (laid !== null) return { said: coreSlice(clause, 0, laid[1]?.length ?? 0), score: 90 }
   for (const [form, score] of forms) {
     const match = form.exec(core)
     if (match === null || match[0] === '') continue
     const rest = core.slice(match[0].length)
-    if (rest.trim() === '' || /^(?:about )?(?:it|that|this)\b[.!?]*$/.test(rest))
+    if (
+      /^(?:(?:about|of) )?(?:it|that|this)?\b[^\p{L}]*(?:(?:would|will|could) you|every (?:year|month|week|day)|please|again)?[.!? ]*$/u.test(
+        rest,
+      )
+    ) {
+      // “On the last Friday of every month I have to send the invoices. Remind me, would you?”
+      const told = toldBefore(clause, rest)
+      if (told !== undefined) return { said: told, score: 88 }
       return score >= 80 ? { said: '', score: 60 } : undefined
+    }
     if (score < 64 && (!beginsLikeATask(rest) || /\b(?:holiday|trip|vacation|break|help)\b/.test(rest))) continue
     if (/^task|^to-?do/.test(core) && /^(?:s|list)\b/.test(rest)) continue
     return { said: coreSlice(clause, match[0].length, core.length), score }
+  }
+  const repeated =
+    /^(?:(?:i|we) )?(?:need |want |like |have |set(?: up)? |create |make )?(?:me |us )?(?:an? |another )?(daily|weekly|monthly|yearly|nightly)? ?reminders?,? (.*?)\bto (.+)$/.exec(
+      core,
+    )
+  if (repeated !== null) {
+    const [whole, every = '', when = '', what = ''] = repeated
+    const at = whole.length - what.length - 'to '.length - when.length
+    const often = every === '' ? '' : ` every ${repeatOf[every] ?? 'day'}`
+    return {
+      said: `${coreSlice(clause, core.length - what.length, core.length)}${often} ${coreSlice(clause, at, at + when.length)}`.trim(),
+      score: 88,
+    }
+  }
+  const duty =
+    /^(?:(?:i|we) )?(?:mustn't|must not|can't|cannot|shouldn't|better not|had better not|don't want to|do not want to) forget (?:about |to )?(.+)$/.exec(
+      core,
+    )
+  if (duty !== null) {
+    const what = duty[1] ?? ''
+    return { said: coreSlice(clause, core.length - what.length, core.length), score: 86 }
   }
   const late = remindLate.exec(core)
   if (late !== null) {
@@ -139,7 +202,7 @@ function split(said: string): string[] {
     .filter((piece) => piece !== '')
 }
 
-function* add(said: string, clause: Clause, context: Context): Talk<Reply> {
+function* add({ said, listed }: Wording, clause: Clause, context: Context): Talk<Reply> {
   if (said.trim() === '') {
     throw new Say({
       text: 'What should I put on your list?',
@@ -158,7 +221,7 @@ function* add(said: string, clause: Clause, context: Context): Talk<Reply> {
   const forTrip = /\bfor (?:the|my|our|that|this) (?:[\p{L}]+ )?(?:trip|holiday)\b/iu
   const trip = tripNeeded || (forTrip.test(said) && hasTrip(context)) ? yield* currentTrip(context) : undefined
   const lines: string[] = []
-  for (const piece of split(stripped(said))) {
+  for (const piece of listed === true ? listedParts(said) : split(stripped(said))) {
     const task = yield* read(
       piece,
       clause,
@@ -210,6 +273,9 @@ function* read(
     text = `${said.slice(0, marked.index)} ${said.slice(marked.index + marked[0].length)}`.trim()
     priority = /low|not/i.test(marked[1] ?? '') ? 4 : /important/i.test(marked[1] ?? '') ? 2 : 1
   }
+  const labelled =
+    /[,;]?\s*\b(?:and )?(?:label|tag)(?:led|ged)?(?: it)?(?: (?:as|with))? #?(\p{L}[\p{L}\d-]*)[.! ]*$/iu.exec(text)
+  if (labelled !== null) text = text.slice(0, labelled.index).trim()
   const days = anchored === null || trip === undefined ? undefined : anchorDays(anchored)
   if (days !== undefined) text = text.replace(new RegExp(anchorWords.source, 'iu'), ' ').replace(/\s+/g, ' ').trim()
   const parsed = yield* call(parseTask, {
@@ -225,6 +291,12 @@ function* read(
       ? 2
       : undefined
   const level = parsed.priority ?? priority ?? asked
+  // “#work” names a trip where there is one of that name, and is a label elsewhere.
+  const labels = [
+    ...(parsed.labels ?? []),
+    ...(parsed.project === undefined ? [] : [parsed.project]),
+    ...(labelled?.[1] === undefined ? [] : [labelled[1]]),
+  ]
   return {
     title: title === '' ? tidyTitle(said) : title,
     ...(parsed.description !== undefined && parsed.description !== '' && { description: parsed.description }),
@@ -241,7 +313,7 @@ function* read(
     ...(parsed.recurrence !== undefined && { recurrence: parsed.recurrence }),
     ...(parsed.recur_from_completion !== undefined && { recur_from_completion: parsed.recur_from_completion }),
     ...(level !== undefined && { priority: level }),
-    ...(parsed.labels !== undefined && parsed.labels.length > 0 && { labels: parsed.labels }),
+    ...(labels.length > 0 && { labels }),
     ...(parsed.duration_minutes !== undefined && { duration_minutes: parsed.duration_minutes }),
     ...(parsed.remind_at !== undefined && { remind_at: parsed.remind_at }),
     ...(tripId !== undefined && { trip_id: tripId }),

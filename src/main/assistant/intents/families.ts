@@ -6,6 +6,7 @@ import { askTripFamily } from './ask-trip.ts'
 import { cannotFamily } from './cannot.ts'
 import { changeStopsFamily } from './change-stops.ts'
 import { updateTaskFamily } from './change-task.ts'
+import { changeTaskFieldsFamily } from './change-task-fields.ts'
 import { changeTripFamily } from './change-trip.ts'
 import { checkTripFamily } from './check-trip.ts'
 import { convertTimeFamily, timeFamily } from './clock-questions.ts'
@@ -38,6 +39,7 @@ export const families: readonly Family[] = [
   reopenTaskFamily,
   completeTaskFamily,
   updateTaskFamily,
+  changeTaskFieldsFamily,
   planTripFamily,
   changeTripFamily,
   listTripsFamily,

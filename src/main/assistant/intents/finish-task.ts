@@ -39,7 +39,7 @@ function* reopen(clause: Clause, context: Context): Talk<Reply> {
           .replace(/^.*?, (?=\w)/, '')
           .trim()
   const subject = /^(.*?)(?:'s not| isn't| is not| wasn't| was not| aren't| hasn't been)\b/.exec(plain)
-  const said = subject !== null && not === null ? (subject[1] ?? '') : named
+  const said = subject !== null && not === null ? (subject[1] ?? '').replace(/^.*,\s*/, '') : named
   const tasks = yield* tasksMeant(pointsBack(said.trim()) ? '' : said, plain, 'completed', context)
   for (const { task_id } of tasks) yield* call(reopenTask, { task_id })
   return { text: `Back on your list: ${listedTitles(tasks)}.`, suggestions: ['Show my tasks'] }

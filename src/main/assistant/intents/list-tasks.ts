@@ -29,7 +29,8 @@ const asks = new RegExp(
 /** “what have I still got to do?”, “what’s due this week”, “show me everything I’ve ticked off”. */
 export const listTasksFamily: Family = (clause, context) => {
   const { core } = clause
-  if (!asks.test(core)) return undefined
+  const asked = asks.test(core)
+  if (!asked && clause.gist('list_tasks') < 0.45) return undefined
   if (
     /\b(?:to do (?:in|around|near|at)|things to do in|what (?:is there|can (?:i|we)|should (?:i|we)) (?:to )?(?:do|see))\b/.test(
       core,
@@ -43,7 +44,7 @@ export const listTasksFamily: Family = (clause, context) => {
     return undefined
   if (/^what(?:'s| is)(?: still)? left\W*$/.test(core) && context.referents.topic !== 'task' && hasTrip(context))
     return undefined
-  return { intent: 'list_tasks', score: 85, talk: () => list(clause, context) }
+  return { intent: 'list_tasks', score: asked ? 85 : 48, talk: () => list(clause, context) }
 }
 
 function* list(clause: Clause, context: Context): Talk<Reply> {

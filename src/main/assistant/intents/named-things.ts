@@ -61,10 +61,12 @@ const stopWord =
   /\b(?:stop|(?:from|off|out of) (?:the|my|our) (?:trip|itinerary|plan|schedule|day)|(?:from|on) day \d|from (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/
 const expenseWord = /\b(?:expenses?|payments?|spending|cost)\b/
 
-function intentOfRemoval(plain: string, name: string, { referents }: Context): string {
+function intentOfRemoval(plain: string, name: string, context: Context): string {
+  const { referents } = context
   if (expenseWord.test(plain)) return 'remove_expense'
   if (taskWord.test(plain)) return 'delete_task'
   if (stopWord.test(plain)) return 'remove_stop'
+  if (!hasTrip(context) && context.referents.tasks.length > 0) return 'delete_task'
   return pointsBack(name.toLowerCase()) && referents.topic === 'task' ? 'delete_task' : 'remove_stop'
 }
 
