@@ -94,6 +94,8 @@ function wording(clause: Clause, context: Context): Wording | undefined {
     )
   )
     return undefined
+  const announced = listHead(core)
+  if (announced > 0) return { said: coreSlice(clause, announced, core.length), score: 92, listed: true }
   const onList = toList.exec(core) ?? listFirst.exec(core)
   if (onList !== null) {
     const name = onList[1] ?? ''
@@ -103,8 +105,6 @@ function wording(clause: Clause, context: Context): Wording | undefined {
     const extra = rest === '' ? '' : ` ${coreSlice(clause, core.length - rest.length, core.length)}`
     return { said: `${coreSlice(clause, at, at + name.length)}${extra}`, score: 92 }
   }
-  const announced = listHead(core)
-  if (announced > 0) return { said: coreSlice(clause, announced, core.length), score: 92, listed: true }
   const laid =
     /^(.+?),? (?:and )?(?:(?:can|could) you |please )*(?:put|add|stick|pop|chuck|get) (?:it|that|this) (?:on|to|onto|in) (?:my|the) (?:to-?do |to do |task )?list[.! ]*$/.exec(
       core,
@@ -129,7 +129,7 @@ function wording(clause: Clause, context: Context): Wording | undefined {
     return { said: coreSlice(clause, match[0].length, core.length), score }
   }
   const repeated =
-    /^(?:(?:i|we) )?(?:need |want |like |have |set(?: up)? |create |make )?(?:me |us )?(?:an? |another )?(daily|weekly|monthly|yearly|nightly)? ?reminders?,? (.*?)\bto (.+)$/.exec(
+    /^(?:(?:i|we)(?:'d| would)? )?(?:need |want |like |have |set(?: up)? |create |make )?(?:me |us )?(?:an? |another )?(daily|weekly|monthly|yearly|nightly)? ?reminders?,? (.*?)\bto (.+)$/.exec(
       core,
     )
   if (repeated !== null) {
@@ -330,7 +330,9 @@ function forParser(said: string, { calendar }: Context): string {
         : [],
     ),
     ...readDates(text.plain, calendar).flatMap((when) =>
-      when.kind === 'day' && /^(?:\d{1,2}\.\d|a fortnight|a week|2 weeks)/.test(text.plain.slice(when.start))
+      when.kind === 'day' &&
+      (/^(?:\d{1,2}\.\d|a fortnight|a week|2 weeks|\p{L}+day week\b)/u.test(text.plain.slice(when.start)) ||
+        text.slice(when).toLowerCase() !== text.plain.slice(when.start, when.end))
         ? [{ ...when, digits: when.date.toString() }]
         : [],
     ),
@@ -367,6 +369,7 @@ function tidyTitle(title: string): string {
     .replace(/^(?:to|about|that|i need to|i have to|and|also|:|-|,)\s+/i, '')
     .replace(/\s+(?:please|pls|for me|on|by|at|for the trip|,)$/i, '')
     .replace(/^["']|["']$/g, '')
-    .replace(/[\s.,;:]+$/, '')
+    .replace(/[\s.,;:?]+$/, '')
+    .replace(/^'(.+)$|^([^']+)'$/, '$1$2')
     .trim()
 }

@@ -20,6 +20,8 @@ const labelForm = /\b(?:tag|label)(?:led|ged)?(?: (?:it|that|this|them))?(?: (?:
 const shiftForm =
   /\b(?:by |back |forward |another )*(\d+|an?|one|1|a couple of) (day|week|month)s?(?: (later|earlier|sooner|back|forward))?\b/
 const shifting = /\b(?:postpone|delay|push|put off|move|shift|bring|snooze|defer|earlier|later)\b/
+const changing =
+  /^(?:set|tag|label|make|move|push|postpone|delay|snooze|defer|change|shift|put|bring|give|mark|reschedule|let)\b/
 const pointing = /\b(?:it|that|this|that one|this one|the task|the reminder)\b/
 
 /**
@@ -28,10 +30,17 @@ const pointing = /\b(?:it|that|this|that one|this one|the task|the reminder)\b/
  */
 export const changeTaskFieldsFamily: Family = (clause, context) => {
   const { plain } = clause.text
-  if (/\?\s*$/.test(plain) || clause.gist('update_task') < 0.35) return undefined
-  const talksOfTasks = context.referents.topic === 'task' || context.referents.tasks.length > 0
-  if (!talksOfTasks || !namesField(plain, context)) return undefined
-  return { intent: 'update_task', score: 42, talk: () => change(clause, context) }
+  const { topic, tasks } = context.referents
+  if (/\?\s*$/.test(plain) || (topic !== 'task' && tasks.length === 0) || !namesField(plain, context)) return undefined
+  const sure =
+    changing.test(clause.core) &&
+    ((topic === 'task' && pointing.test(plain)) || tasks.some(({ title }) => shareFound(title, plain) >= 0.6))
+  if (!sure && clause.gist('update_task') < 0.35) return undefined
+  return {
+    intent: 'update_task',
+    score: sure ? (labelForm.test(plain) ? 86 : 63) : 42,
+    talk: () => change(clause, context),
+  }
 }
 
 const namesField = (plain: string, context: Context): boolean =>

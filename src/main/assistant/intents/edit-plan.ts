@@ -2,6 +2,7 @@ import { planTrip } from '../../../mcp/trips/contract.ts'
 import { type Clause, type Context, coreSlice, type Family } from '../context.ts'
 import { readDurations } from '../entities/durations.ts'
 import { readMoney } from '../entities/money.ts'
+import { readPace } from '../entities/pace.ts'
 import { readTripDays, type TripDay } from '../entities/trip-day.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
@@ -231,7 +232,8 @@ export const replanFamily: Family = (clause, context) => {
     score: anew || /\b(?:itinerary|days|plan|schedule)\b/.test(core) ? 97 : 82,
     talk: function* () {
       const trip = yield* theTrip(clause.text.plain, context, { ask: true })
-      const planned = yield* call(planTrip, { trip_id: trip.trip_id })
+      const pace = readPace(clause.text.plain)?.pace
+      const planned = yield* call(planTrip, { trip_id: trip.trip_id, ...(pace !== undefined && { pace }) })
       return { text: planText(planned, [], context.env.profile), suggestions: planSuggestions(planned) }
     },
   }

@@ -21,6 +21,7 @@ const asks = new RegExp(
     '\\bwhat have i (?:got )?(?:still )?(?:got )?to do\\b',
     "\\b(?:show|list|see|tell me|what)\\b.*\\b(?:ticked off|checked off|crossed off|completed|finished|got done|i've done|i have done|i did)\\b",
     '\\b(?:have i|do i have|is there|have we|do we have)(?: got)? anything (?:on|planned|due|to do|left|for)\\b',
+    '\\banything (?:i|we) (?:ought|should|need|have|must|am supposed)\\b',
     '^(?:am i|have i) (?:behind|forgotten|missed)\\b',
     '^(?:is|are) (?:there )?(?:anything|something) (?:on my (?:list|plate)|i (?:need|have) to)\\b',
   ].join('|'),
