@@ -1,10 +1,11 @@
-import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import { type NextFunction, type Request, type Response, Router } from 'express'
 import * as z from 'zod'
 import { SojournError } from '../../shared/errors.ts'
 import type { Caller, Scope } from '../../shared/tool.ts'
 import type { Registry } from '../registry.ts'
 import { allowOnly } from './allow-only.ts'
 import { restChallenge, sendError } from './errors.ts'
+import { jsonBody } from './json-body.ts'
 import { bearerOf } from './local-token.ts'
 
 /** Who a Bearer token stands for. */
@@ -88,7 +89,7 @@ const paramsBody = z.strictObject({ params: z.record(z.string(), z.unknown()).op
 /** REST over the door: `POST /api/v1/tools/{name}/call` and `POST /tools/{name}`. */
 export function restRoutes(registry: Registry, authenticate: Authenticate): Router {
   const router = Router()
-  const json = express.json({ limit: '1mb' })
+  const json = jsonBody('1mb')
   const auth = requireToken(authenticate)
 
   const call = (request: Request, response: Response, input: unknown) =>
