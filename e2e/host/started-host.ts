@@ -56,10 +56,11 @@ export class StartedHost {
   /**
    * Starts `serve --json` and waits for its ready line.
    * @param port 0 takes a free one
+   * @param more options of `serve`
    * @throws with what it wrote to standard error, where it ends before it is ready
    */
-  static async start(dataDir: string = newDataDir(), port = 0): Promise<StartedHost> {
-    const args = [...hostFlags, commandLine, 'serve', '--port', String(port), '--json', '--data-dir', dataDir]
+  static async start(dataDir: string = newDataDir(), port = 0, ...more: string[]): Promise<StartedHost> {
+    const args = [...hostFlags, commandLine, 'serve', '--port', String(port), '--json', '--data-dir', dataDir, ...more]
     const child = spawn(process.execPath, args, {
       cwd: project,
       env: testEnvironment(),

@@ -30,7 +30,7 @@ const risky: ReadonlySet<Effect> = new Set(['destructive', 'external', 'spend'])
 export interface Reader {
   user: string
   caller: Caller
-  /** The MCP session of a call, which tells the agents apart that share the local token. */
+  /** The MCP session of a call, or the client's name where there are none: tells the agents apart that share the local token. */
   exchange?: string | undefined
 }
 

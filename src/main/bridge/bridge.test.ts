@@ -175,6 +175,31 @@ describe('the localhost doors', () => {
     expect([options.status, options.headers.get('allow')]).toEqual([204, allow])
   })
 
+  it('takes JSON alone, or nothing', async () => {
+    for (const path of [
+      '/tools/list_tasks',
+      '/api/v1/tools/list_tasks/call',
+      '/api/v1/tasks',
+      `/api/chat/${host.user}`,
+    ]) {
+      for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
+        const response = await post(path, '{}', { 'content-type': type })
+        expect([path, response.status, await bodyOf(response)]).toMatchObject([
+          path,
+          415,
+          { error: { kind: 'invalid_input', message: 'The body must be JSON.' } },
+        ])
+      }
+    }
+    const none = await fetch(`${bridge.url}/tools/list_tasks`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${bridge.token}` },
+    })
+    expect(none.status).toBe(200)
+    const charset = { 'content-type': 'application/json; charset=utf-8' }
+    expect((await post('/tools/list_tasks', {}, charset)).status).toBe(200)
+  })
+
   it('needs the token', async () => {
     const none = await fetch(`${bridge.url}/tools/list_tasks`, { method: 'POST' })
     expect(none.status).toBe(401)

@@ -15,6 +15,7 @@ import { chatRoutes } from './chat.ts'
 import { allowOrigins } from './cors.ts'
 import { docsPage, docsPolicy } from './docs-page.ts'
 import { fromHttp, sendError } from './errors.ts'
+import { InUse } from './in-use.ts'
 import { localOnly } from './local-only.ts'
 import { madeOnce } from './made-once.ts'
 import { identifyBy } from './mcp/identify.ts'
@@ -54,6 +55,8 @@ export interface Bridge {
   token: string
   /** The app's address with a fresh one-time key. */
   appUrl(): string
+  /** Calls once nobody has used the doors for so long: no request, stream or page of the app open. */
+  whenIdle(ms: number, then: () => void): void
   close(): Promise<void>
 }
 
@@ -81,6 +84,7 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   const app = express()
   // How long a request may take to arrive; how long a call may run is the tool's own limit.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app)
+  const inUse = new InUse(server)
   const port = () => (server.address() as AddressInfo).port
   const url = () => `http://127.0.0.1:${port()}`
   const appUrl = () => `${url()}/app?key=${options.sessions.mintKey()}`
@@ -154,12 +158,17 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     server.listen(options.port, '127.0.0.1', resolve)
   })
 
+  let stopWaiting = () => {}
   return {
     url: url(),
     mcp: `${url()}/mcp`,
     token,
     appUrl,
+    whenIdle(ms, then) {
+      stopWaiting = inUse.whenIdle(ms, then)
+    },
     async close() {
+      stopWaiting()
       closeSockets()
       await mcp.close()
       server.closeAllConnections()

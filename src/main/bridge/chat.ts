@@ -1,10 +1,11 @@
-import express, { Router } from 'express'
+import { Router } from 'express'
 import * as z from 'zod'
 import type { Message, ToolPart } from '../../shared/conversation.ts'
 import { SojournError } from '../../shared/errors.ts'
 import type { Assistant } from '../assistant/assistant.ts'
 import { allowOnly } from './allow-only.ts'
 import { type ChatAnswer, chatBody, type TaskLine, taskLine } from './chat-shapes.ts'
+import { jsonBody } from './json-body.ts'
 import { type Authenticate, identityOf, requireOwner, requireToken, signalOf } from './rest.ts'
 
 const withTasks = z.object({ tasks: z.array(taskLine) })
@@ -45,7 +46,7 @@ export function chatRoutes(assistant: Assistant, authenticate: Authenticate): Ro
     '/api/chat/:user_id',
     requireToken(authenticate),
     requireOwner,
-    express.json({ limit: '1mb' }),
+    jsonBody('1mb'),
     async (request, response) => {
       const identity = identityOf(response)
       if (request.params.user_id !== identity.user) {

@@ -1,10 +1,11 @@
-import express, { type Request, type Response, Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import { addTask, deleteTask, listTasks, updateTask } from '../../mcp/tasks/contract.ts'
 import { createTrip, deleteTrip, getTrip, listTrips, updateTrip } from '../../mcp/trips/contract.ts'
 import { SojournError } from '../../shared/errors.ts'
 import type { AnyTool } from '../../shared/tool.ts'
 import type { Registry } from '../registry.ts'
 import { allowOnly } from './allow-only.ts'
+import { jsonBody } from './json-body.ts'
 import { type Authenticate, callTool, requireToken } from './rest.ts'
 
 /** A plain resource over the tools that do its work. A new server adds a row here, nothing else. */
@@ -44,7 +45,7 @@ export const restResources: readonly RestResource[] = [
 /** GET, POST, PATCH and DELETE on `/api/v1/{resource}` and `/api/v1/{resource}/{id}`, by the same tools as everywhere. */
 export function resourceRoutes(registry: Registry, authenticate: Authenticate): Router {
   const router = Router()
-  const json = express.json({ limit: '1mb' })
+  const json = jsonBody('1mb')
   const auth = requireToken(authenticate)
 
   for (const resource of restResources) {

@@ -1,4 +1,4 @@
-import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import { type NextFunction, type Request, type Response, Router } from 'express'
 import * as z from 'zod'
 import { SojournError } from '../../shared/errors.ts'
 import type { Caller, Scope } from '../../shared/tool.ts'
@@ -6,6 +6,7 @@ import type { Registry } from '../registry.ts'
 import { allowOnly } from './allow-only.ts'
 import { bearerOf } from './bearer-token.ts'
 import { restChallenge, sendError } from './errors.ts'
+import { jsonBody } from './json-body.ts'
 
 /** Who a Bearer token stands for. */
 export interface Identity {
@@ -88,7 +89,7 @@ const paramsBody = z.strictObject({ params: z.record(z.string(), z.unknown()).op
 /** REST over the door: `POST /api/v1/tools/{name}/call` and `POST /tools/{name}`. */
 export function restRoutes(registry: Registry, authenticate: Authenticate): Router {
   const router = Router()
-  const json = express.json({ limit: '1mb' })
+  const json = jsonBody('1mb')
   const auth = requireToken(authenticate)
 
   const call = (request: Request, response: Response, input: unknown) =>

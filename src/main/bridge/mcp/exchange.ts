@@ -21,7 +21,7 @@ export interface Exchange {
   identity: McpIdentity
   /** The server of `/mcp/{server}`; undefined at `/mcp`. */
   server: string | undefined
-  /** The MCP session, where there is one. */
+  /** The MCP session; what stands in for it in the revision that has none; undefined before it is known. */
   session: string | undefined
 }
 

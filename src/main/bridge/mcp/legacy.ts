@@ -25,6 +25,9 @@ interface OpenStream {
   close(): void
 }
 
+/** How many streams of notices a session may hold open; beyond, the oldest ends. */
+const mostStreams = 8
+
 /** What a client that has set no level hears. */
 const usualLevel: LogLevel = 'notice'
 
@@ -36,8 +39,8 @@ export class LegacyEra {
   readonly #core: McpCore
   readonly #sessions: McpSessions
   readonly #underWay = new UnderWay()
-  /** The stream of notices that a session holds open, by its id. */
-  readonly #streams = new Map<string, OpenStream>()
+  /** The streams of notices that a session holds open, by its id, the latest last. */
+  readonly #streams = new Map<string, OpenStream[]>()
   readonly #oneShot = new OneShotTransport()
   readonly #oneShotServer: Promise<void>
   /** What the requests of the one-shot server are served for. */
@@ -82,7 +85,7 @@ export class LegacyEra {
 
   /** Tells the streams of a user's clients what changed. */
   async publish(user: string, notices: Notices): Promise<void> {
-    for (const { exchange, server } of [...this.#streams.values()]) {
+    for (const { exchange, server } of [...this.#streams.values()].flatMap((streams) => streams.at(-1) ?? [])) {
       if (exchange.identity.user !== user) continue
       const session = await this.#sessions.find(exchange, exchange.session)
       const subscribed = new Set(session?.subscriptions)
@@ -97,7 +100,7 @@ export class LegacyEra {
   }
 
   close(): void {
-    for (const stream of this.#streams.values()) stream.close()
+    for (const stream of [...this.#streams.values()].flat()) stream.close()
     this.#underWay.end()
   }
 
@@ -147,11 +150,12 @@ export class LegacyEra {
     return Promise.race([answered, ended])
   }
 
+  /**
+   * Opens a stream of notices. A session may have several; each notice goes to one of them (2025-11-25, “Multiple
+   * Connections”): to the latest, since what a client left behind may look open for a while.
+   */
   async #listen(exchange: InSession, asked: Asked): Promise<Response> {
     const sessionId = exchange.session
-    if (this.#streams.has(sessionId)) {
-      return jsonRpcError(409, faultCodes.refused, 'This session has its stream of notices open already.')
-    }
     const transport = new WebStandardStreamableHTTPServerTransport({})
     const serving = { exchange, session: undefined }
     const server = this.#server(() => serving)
@@ -159,11 +163,15 @@ export class LegacyEra {
       exchange,
       server,
       close: () => {
-        if (this.#streams.get(sessionId) === stream) this.#streams.delete(sessionId)
+        const others = this.#streams.get(sessionId)?.filter((each) => each !== stream) ?? []
+        if (others.length === 0) this.#streams.delete(sessionId)
+        else this.#streams.set(sessionId, others)
         transport.close().catch(() => undefined)
       },
     }
-    this.#streams.set(sessionId, stream)
+    const open = [...(this.#streams.get(sessionId) ?? []), stream]
+    this.#streams.set(sessionId, open)
+    if (open.length > mostStreams) open[0]?.close()
     const request = asked.web()
     request.signal.addEventListener('abort', stream.close, { once: true })
     await server.connect(transport)
@@ -174,7 +182,7 @@ export class LegacyEra {
 
   async #end(sessionId: string): Promise<Response> {
     await this.#sessions.end(sessionId)
-    this.#streams.get(sessionId)?.close()
+    for (const stream of this.#streams.get(sessionId) ?? []) stream.close()
     this.#underWay.end(sessionId)
     return new Response(null, { status: 204 })
   }
@@ -191,7 +199,7 @@ export class LegacyEra {
 
   /** Tells a session's stream, where it is open here and wants to hear of this level. */
   #log(sessionId: string, session: McpSession | undefined, level: LogLevel, data: Record<string, unknown>): void {
-    const stream = this.#streams.get(sessionId)
+    const stream = this.#streams.get(sessionId)?.at(-1)
     const levels: readonly string[] = LoggingLevelSchema.options
     if (stream === undefined || levels.indexOf(level) < levels.indexOf(session?.logLevel ?? usualLevel)) return
     stream.server

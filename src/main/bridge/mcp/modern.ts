@@ -1,13 +1,28 @@
 import { createMcpHandler, isLegacyRequest, type McpHttpHandler, Server } from '@modelcontextprotocol/server'
+import * as z from 'zod'
 import { capabilities } from './capabilities.ts'
 import type { Notices } from './change-notices.ts'
 import type { McpCore } from './core.ts'
 import { type Exchange, principalOf } from './exchange.ts'
+import { messagesOf } from './messages.ts'
 import { risingProgress } from './progress.ts'
 import type { Asked } from './web-http.ts'
 
 /** Whether a request speaks a revision before 2026-07-28. */
 export const speaksLegacy = (asked: Asked, body: unknown): Promise<boolean> => isLegacyRequest(asked.web(), body)
+
+/**
+ * What stands in for the session that this revision has none of: the client as it names itself in each request. It tells
+ * the agents apart that share the local token, as far as can be; those of one name, or none, count as one.
+ */
+function sessionlessOf(body: unknown): string {
+  const named = messagesOf(body).map(({ params }) => clientNamed.safeParse(params).data)
+  return `2026-07-28:${named.find((name) => name !== undefined) ?? ''}`
+}
+
+const clientNamed = z
+  .object({ _meta: z.object({ 'io.modelcontextprotocol/clientInfo': z.object({ name: z.string().max(200) }) }) })
+  .transform(({ _meta }) => _meta['io.modelcontextprotocol/clientInfo'].name)
 
 /** How long a client may keep lists that change with its profile alone, and notices of that. */
 const listCache = { ttlMs: 60_000, cacheScope: 'private' as const }
@@ -28,7 +43,7 @@ export class ModernEra {
 
   async answer(exchange: Exchange, asked: Asked, body: unknown): Promise<Response> {
     const request = asked.web()
-    this.#exchanges.set(request, exchange)
+    this.#exchanges.set(request, { ...exchange, session: sessionlessOf(body) })
     return this.#handlerFor(exchange).fetch(request, { parsedBody: body })
   }
 

@@ -50,7 +50,8 @@ const bodyLimit = '1mb'
  * host's start does not wait for them. Host and Origin are checked before, by `localOnly`.
  *
  * 401 (with where to sign in) without a token that holds here; 403 `insufficient_scope` for what the token lacks; 404 for an
- * unknown server or session; 429 beyond a client's limits; 405, 406, 413 and 415 as HTTP means them; 400 with a JSON-RPC error for what is no JSON-RPC.
+ * unknown server or session; 429 beyond a client's limits; 405, 406, 413 and 415 as HTTP means them; 400 with a JSON-RPC
+ * error for what is no JSON-RPC.
  */
 export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
   const core = new McpCore(options)

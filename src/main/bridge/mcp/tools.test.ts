@@ -197,6 +197,36 @@ describe('text from outside', () => {
   })
 })
 
+describe('text from outside, in the revision without sessions', () => {
+  it('is held against the client of that name that shares the local token', async () => {
+    const call = async (client: string, name: string) => {
+      const message = {
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'tools/call',
+        params: {
+          name,
+          arguments: {},
+          _meta: {
+            'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+            'io.modelcontextprotocol/clientInfo': { name: client, version: '1' },
+            'io.modelcontextprotocol/clientCapabilities': {},
+          },
+        },
+      }
+      const headers = { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call', 'mcp-name': name }
+      const response = await rawPost(`${door.url}/lab`, 'local', message, headers)
+      return ((await response.json()) as { result: Record<string, unknown> }).result
+    }
+    expect((await call('Browsing', 'remove_thing')).isError).toBeFalsy()
+    await call('Browsing', 'get_page')
+    expect((await call('Browsing', 'remove_thing'))._meta).toMatchObject({
+      'app.sojourn/error': { kind: 'needs_approval' },
+    })
+    expect((await call('Another', 'remove_thing')).isError).toBeFalsy()
+  })
+})
+
 describe('a request that asks for more than its token holds', () => {
   it.each([
     ['a tool', { method: 'tools/call', params: { name: 'add_task', arguments: { title: 'x' } } }, 'tasks:write'],

@@ -1,8 +1,9 @@
-import express, { Router } from 'express'
+import { Router } from 'express'
 import * as z from 'zod'
 import { SojournError } from '../../../shared/errors.ts'
 import type { ClientsAdmin } from '../../clients/clients-admin.ts'
 import { allowOnly } from '../allow-only.ts'
+import { jsonBody } from '../json-body.ts'
 import { type Authenticate, requireOwner, requireToken } from '../rest.ts'
 
 const body = z.strictObject({ name: z.string().trim().min(1).max(60).optional() })
@@ -17,7 +18,7 @@ export function stdioCredentialRoutes(authenticate: Authenticate, clients: Clien
     '/api/v1/stdio-credential',
     requireToken(authenticate),
     requireOwner,
-    express.json({ limit: '16kb' }),
+    jsonBody('16kb'),
     async (request, response) => {
       const parsed = body.safeParse(request.body ?? {})
       if (!parsed.success) throw new SojournError('invalid_input', 'The body must be { "name"?: … }.')

@@ -42,6 +42,9 @@ export interface HostStarterOptions {
 
 const pollMs = 150
 
+/** A host that was started for an assistant ends after so long without use, in minutes: nobody else would end it. */
+const idleMinutes = 10
+
 /** What a client's own process should not hand on to a host that outlives it. */
 const notInherited = ['SOJOURN_CREDENTIAL', 'SOJOURN_CREDENTIAL_FILE', 'ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS']
 
@@ -54,7 +57,8 @@ export function createHostStarter(options: HostStarterOptions): HostStarter {
   }
   let starting: Promise<BridgeFile> | undefined
   const start = async (): Promise<BridgeFile> => {
-    const launch = readLaunchFile(dataDir) ?? options.fallback
+    const launchable = readLaunchFile(dataDir) ?? options.fallback
+    const launch = launchable === undefined ? undefined : endingWhenIdle(launchable)
     if (launch === undefined) {
       throw new SojournError('unavailable', 'Sojourn is not running, and there is nothing that says how to start it.', {
         hint: `Start Sojourn once, so that ${join(dataDir, 'launch.json')} is written, or name its folder with --data-dir.`,
@@ -96,6 +100,12 @@ export function createHostStarter(options: HostStarterOptions): HostStarter {
       return starting
     },
   }
+}
+
+/** The command line's `serve` knows how to end; the installed app stays, as it is seen in the tray. */
+function endingWhenIdle(launch: LaunchFile): LaunchFile {
+  if (!launch.args.includes('serve')) return launch
+  return { ...launch, args: [...launch.args, `--end-when-idle=${idleMinutes}`] }
 }
 
 interface StartedHost {

@@ -77,8 +77,13 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Pr
   await gone
 }
 
-function writeLaunchFile(...more: string[]): void {
-  const launch = { command: process.execPath, args: [standIn, dataDir, ...more], cwd: dataDir, env: { LAUNCHED: '1' } }
+function writeLaunchFile(port = '0', delay = '0'): void {
+  const launch = {
+    command: process.execPath,
+    args: [standIn, dataDir, port, delay, 'serve'],
+    cwd: dataDir,
+    env: { LAUNCHED: '1' },
+  }
   writeFileSync(join(dataDir, 'launch.json'), JSON.stringify(launch))
 }
 
@@ -226,6 +231,8 @@ test('starts a host as launch.json says, once, however many doors ask', async ()
     Array(3).fill('/mcp x'),
   )
   expect(times('host started')).toBe(1)
+  // Nobody else would end it.
+  expect(times('told serve --end-when-idle=10')).toBe(1)
 })
 
 test('says what is the matter where no host can be started', async () => {

@@ -1,5 +1,5 @@
 /**
- * A small host for the door's tests, in a process of its own: `node stand-in-host.ts DATA_DIR [PORT] [START_DELAY_MS]`. Speaks
+ * A small host for the door's tests, in a process of its own: `node stand-in-host.ts DATA_DIR [PORT] [START_DELAY_MS] [WORDS]`. Speaks
  * Streamable HTTP through the SDK, with sessions in memory, and writes `bridge.json` as the real one does. What the door
  * does is appended to `seen.log` in the folder, an event a line.
  */
@@ -14,7 +14,7 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import { SubscribeRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import * as z from 'zod'
 
-const [dataDir = '', port = '0', delay = '0'] = process.argv.slice(2)
+const [dataDir = '', port = '0', delay = '0', ...words] = process.argv.slice(2)
 const seen = (line: string) => appendFileSync(join(dataDir, 'seen.log'), `${line}\n`)
 const localToken = randomUUID()
 const sessions = new Map<string, { transport: StreamableHTTPServerTransport; server: McpServer }>()
@@ -105,6 +105,7 @@ http.listen(Number(port), '127.0.0.1', () => {
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
   const bridge = { url, mcp: `${url}/mcp`, token: localToken, user_id: 'u', pid: process.pid, version: '1' }
   writeFileSync(join(dataDir, 'bridge.json'), JSON.stringify(bridge))
+  if (words.length > 0) seen(`told ${words.join(' ')}`)
   seen('host started')
 })
 process.on('SIGTERM', () => {
