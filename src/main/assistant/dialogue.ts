@@ -5,7 +5,7 @@ import { ordinal } from './entities/number-words.ts'
 import { gistIntent, gistOf, weighed } from './gist/gist.ts'
 import type { Turn } from './history.ts'
 import { families } from './intents/families.ts'
-import { nextTrip, noTrips } from './intents/which-trip.ts'
+import { nextTrip, noTrips, pointsAtNothing } from './intents/which-trip.ts'
 import { plainly } from './paraphrases.ts'
 import { Referents } from './referents.ts'
 import { nameMatch, wordsOf } from './spelling.ts'
@@ -51,7 +51,7 @@ export function* converse(said: string, earlier: readonly Turn[], referents: Ref
         wishes = ofTrip
         assumed = next.several ? `I take it you mean “${next.title}”, your next trip.` : ''
       }
-    } else if (wouldBeOfATrip(answered, context)) return noTrips().reply
+    } else if (wouldBeOfATrip(answered, context)) return pointsAtNothing(answered, context) ?? noTrips().reply
   }
   if (wishes.length === 0) return notUnderstood(context.message)
   const replies: Reply[] = []
@@ -102,6 +102,8 @@ export function understand(message: string, context: Context): Wish[] {
   const intents = new Set(strong.map(({ reading }) => reading?.intent))
   if (strong.length <= 1 || intents.size === 0) {
     if (strong.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
+    // What the whole says much more surely than its only piece is meant as a whole.
+    if (wholeReading !== undefined && whole0 >= surest + 15) return [{ clause: whole, reading: wholeReading }]
     const only = strong[0]?.piece ?? message
     return asWishes([{ piece: only, surroundings: message }], context)
   }

@@ -26,7 +26,7 @@ const known: [pattern: string, interest: string][] = [
   ['books?|book ?shops|bookstores|literature|libraries', 'books'],
   ['science|technology|space', 'science'],
   ['sports?|football|soccer|stadiums?', 'sport'],
-  ['churches|temples|religion|religious sites|mosques|synagogues', 'religion'],
+  ['church(?:es)?|temples|religion|religious sites|mosques|synagogues', 'religion'],
   ['markets?', 'markets'],
   ['local life|locals|off the beaten (?:track|path)|neighbou?rhoods|hidden gems', 'local life'],
   [

@@ -11,6 +11,7 @@ const forms = [
   `\\b${us} (?:actually )?(?:be )?(?:${going}${anywhere} (?:from|out of)|live in|based in)(?: the)? (.+?)${end}`,
   `\\b(?:change|set|make) (?:the |our |my )?(?:origin|starting point|start point|departure(?: city| point)?)(?: to| as)? (.+?)(?=[.!?]|$)`,
   `\\b(?:origin|starting point|start point|starting place|departure (?:city|point|airport)|home airport)(?: should be| will be| is| is now|:)+ ${named}${alone}`,
+  `\\b(?:departure|departures|flights?|outbound) (?:is |will be |should be )?from ${named}${alone}`,
   `\\b(?:start(?:ing)?|fly(?:ing)?|leav(?:e|ing)|depart(?:ing)?) from (.+?)${end}`,
   `^(?:we're |we are |i'm |i am |we'd be |it's |it would be )?(?:${going}${anywhere} )?from (?:the )?${named}${alone}`,
   `^${us} (?:start|begin|set off|depart|leave|be starting|live) (?:in|at|from) ${named}${alone}`,

@@ -7,8 +7,7 @@ export interface PartyChange extends Span {
 }
 
 const number = '(\\d{1,2}|a|an|one|another|1)'
-const folk =
-  '(?:people|persons?|adults?|travell?ers?|friends?|mates?|guests?|guys|girls|lads|colleagues|cousins|kids?|children|child|others?|of (?:us|them|our friends|my friends|our mates|my mates))'
+const folk = `(?:people|persons?|adults?|travell?ers?|friends?|mates?|guests?|guys|girls|lads|colleagues|cousins|kids?|children|child|others?|${kin}s|of (?:us|them|our friends|my friends|our mates|my mates))`
 const own = '(?:my|our|a|the|his|her|their)'
 const will =
   "(?:'s|'re|'ll|'ve| is| are| will| may| might| can| could| wants?| would like| has| have| am| was| decided| would|'d| be| been|(?: (?:also|now|going|hoping|able|just|probably|definitely|gonna))| to)*"
@@ -21,7 +20,7 @@ const left =
   "(?:dropp(?:ed|ing)|pull(?:ed|ing)|back(?:ed|ing)|duck(?:ed|ing)) out|bail(?:ed|ing|s)|(?:has|had|have|is|are|'s) (?:cancell?(?:ed|ing)|to (?:cancel|stay (?:at )?home|pull out)|out\\b|staying (?:at )?home)|cancell?ed(?= ?(?:$|[,.;!]))"
 
 /** Who is meant, and how many: “two friends”, “my parents”, “Ben and Mia”, “my sister”. */
-const subject = `(?:${number} (?:more |other |extra |additional |fewer |less )?(?:of )?(?:${own} )?(?:good |old |best )?${folk}|${own} (${manyKin})|${own} ${kin}(?: and ${own} ${kin})?|(?<!\\b(?:the|my|our|a|an|this|that|your|some|all) )(?!(?:we|i|you|it|they|that|this|there|what|who|dinner|lunch|everything|all|are|is|am|was|were|be|been|will|has|have|had|do|does|did|may|might|could|would|should|also|still|just|really|probably|definitely|now|so|if|in|case|then|and|but|or|no|not)\\b)(?<![\\p{L}'])\\p{L}+(?: and (?:${own} )?\\p{L}+)?)`
+const subject = `(?:(?:${own} )?${number} (?:more |other |extra |additional |fewer |less )?(?:of )?(?:${own} )?(?:good |old |best )?${folk}|${own} (${manyKin})|${own} ${kin}(?: and ${own} ${kin})?|(?<!\\b(?:the|my|our|a|an|this|that|your|some|all) )(?!(?:we|i|you|it|they|that|this|there|what|who|dinner|lunch|everything|all|are|is|am|was|were|be|been|will|has|have|had|do|does|did|may|might|could|would|should|also|still|just|really|probably|definitely|now|so|if|in|case|then|and|but|or|no|not)\\b)(?<![\\p{L}'])\\p{L}+(?: and (?:${own} )?\\p{L}+)?)`
 
 const size = (subjectSaid: string, n: string | undefined, parents: string | undefined): number => {
   if (n !== undefined) return /^\d/.test(n) ? Number(n) : 1

@@ -22,7 +22,7 @@ export const addExpenseFamily: Family = (clause, context) => {
     /^(?:what|how|when|where|which|show|list|is|are|do|does|remove|delete|set|change|convert|take|scrap|cancel)\b/.test(
       core,
     ) ||
-    /\b(?:budget|remind|task|to-do|limit|no more than|at most)\b|\b(?:off|out of) (?:the|my|our) (?:list|expenses?|costs)\b/.test(
+    /\b(?:budget|remind|task|to-do|limit|keep|no more than|at most)\b|\b(?:off|out of) (?:the|my|our) (?:list|expenses?|costs)\b/.test(
       plain,
     )
   )

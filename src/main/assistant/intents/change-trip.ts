@@ -20,6 +20,7 @@ type Change = Omit<InputOf<typeof updateTrip>, 'trip_id'>
 
 /** Changes of a trip: dates, length, places, pace, people, title, origin, interests, budget; several in one sentence too. */
 export const changeTripFamily: Family = (clause, context) => {
+  if (ofANewTrip.test(clause.text.plain)) return undefined
   const score = Math.max(changeScore(clause, context), fieldScore(clause, context))
   if (score === 0) return undefined
   // “Forget Lisbon, take us to Vienna” says one thing in two halves.
@@ -31,7 +32,9 @@ export const changeTripFamily: Family = (clause, context) => {
 const exchange = 92
 
 const ofOtherThings =
-  /^(?:log|record|note|track|spent|paid|bought)\b|\b(?:tasks?|to-dos?|reminders?|remind|expenses?|undo|redo)\b|\bmy list\b|\b(?:copy|duplicate|clone)\b|\b(?:same|this|that) trip again\b|^(?:what|when|which|who|why|how(?! about)|where|is|are|does|do (?:we|i|you|they)|did|will|should|am|any(?:thing|one)?|something|convert|show|list|find|tell)\b/
+  /^(?:log|record|note|track|spent|paid|bought)\b|\b(?:tasks?|to-dos?|reminders?|remind|expenses?|undo|redo)\b|\bmy list\b|\b(?:copy|duplicate|clone)\b|\b(?:same|this|that) trip again\b|^(?:what|when|which|who|why|how(?! about)|where|is(?! it (?:ok|okay|alright|all right|possible|fine|too late)\b)|are|does|do (?:we|i|you|they)|did|will|should|am|any(?:thing|one)?(?! chance| way)\b|something|convert|show|list|find|tell)\b/
+const ofANewTrip =
+  /\b(?:another|new|second|separate|different) (?:trip|holiday|vacation|weekend|getaway)\b(?! (?:name|title|dates?))/
 const ofAStop =
   /\b(?:first|last) (?:thing|stop|sight)\b|\b(?:morning|afternoon|evening|stop|lunch|dinner|breakfast|tickets?|reservation|booking)\b|\bday \d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]m\b/
 const movesAll =

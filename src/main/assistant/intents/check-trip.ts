@@ -25,7 +25,8 @@ export const checkTripFamily: Family = (clause, context) => {
     !/\b(?:it|that|this|trip|plan|itinerary|everything|days?|problems?|issues?|schedule|times?|hours|conflicts?|clashes|closed|all)\b/.test(
       clause.core,
     )
-  if (object) return undefined
+  // “Is it ok to come home on Sunday?” asks for a change.
+  if (object || /\b(?:ok|okay|alright|all right|fine|possible) (?:to|if|for us to)\b/.test(plain)) return undefined
   return {
     intent: 'check_trip',
     score: explicit ? 82 : checkWords.test(plain) ? 68 : 42,

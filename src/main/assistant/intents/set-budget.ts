@@ -6,7 +6,7 @@ import { planScore } from './plan-trip.ts'
 import { hasTrip } from './which-trip.ts'
 
 const setWords =
-  /\b(?:budget|spend (?:at most|no more|up to|a maximum|max)|set aside|put aside|(?:limit|ceiling|maximum|cap|max)(?: is| of| to| it|:)|cap|limit (?:it|this|us|ourselves)|keep (?:it|this|us|everything|the (?:whole )?(?:thing|trip|cost|total)) (?:under|below|to|within)|(?:no|not) more than|at most|max(?:imum)?|can (?:only )?(?:spend|afford)|(?:have|'ve)(?: got)? [£€$]?\d[^.]* (?:for (?:this|it|that|the trip|everything)|to (?:spend|play with|work with))|have .* to (?:spend|play with|work with)|want to spend|going to spend|tops|(?:stay|keep|come in|remain|finish) (?:under|below|within)|allow (?:us |me |ourselves )?[£€$]?\d[\d.,]*k?|(?:absolute|upper|hard|spending) (?:limit|maximum|max))\b/
+  /\b(?:budget|spend (?:at most|no more|up to|a maximum|max)|set aside|put aside|(?:limit|ceiling|maximum|cap|max)(?: is| of| to| it|:)|cap|limit (?:it|this|us|ourselves)|keep (?:it|this|us|everything|(?:the |our )?(?:costs?|spending)|the (?:whole )?(?:thing|trip|cost|total)) (?:under|below|to|within)|(?:no|not) more than|at most|max(?:imum)?|can (?:only )?(?:spend|afford)|(?:have|'ve)(?: got)? [£€$]?\d[^.]* (?:for (?:this|it|that|the trip|everything)|to (?:spend|play with|work with))|have .* to (?:spend|play with|work with)|want to spend|going to spend|tops|(?:stay|keep|come in|remain|finish) (?:under|below|within)|allow (?:us |me |ourselves )?[£€$]?\d[\d.,]*k?|(?:absolute|upper|hard|spending) (?:limit|maximum|max))\b/
 const question = /^(?:what|how|is|are|do|does|did|when|where|which|show|who)\b|\?\s*$/
 const fewer = /\b(?:remind|tasks?|to-do|convert|expense)\b/
 
@@ -28,6 +28,9 @@ export const setBudgetFamily: Family = (clause, context) => {
   }
   if (planScore(clause, context) >= (worded && hasTrip(context) ? 75 : 62)) return undefined
   if (!worded && !hasTrip(context)) return undefined
+  // A small number without a currency is more likely of people or days than of money.
+  const slight = !budget.amount.explicit && budget.amount.amount < 30 && budget.change !== 'times'
+  if (slight && !/\bbudget\b/.test(plain)) return undefined
   const score = /\bbudget\b/.test(plain)
     ? 86
     : worded

@@ -2,7 +2,7 @@ import { getTrip, listTrips, type Trip, type TripDetail } from '../../../mcp/tri
 import { SojournError } from '../../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import { nameMatch } from '../spelling.ts'
-import { call, Say, type Talk } from '../talk.ts'
+import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { dateSpan } from '../wording/formats.ts'
 import { listed } from '../wording/sentences.ts'
@@ -56,6 +56,16 @@ export const noTrips = (): Say =>
     text: 'You have no trips yet. Where would you like to go? Name a city, and I will plan a trip.',
     suggestions: ['Plan a weekend in Lisbon in May', 'Plan 4 days in Rome in spring'],
   })
+
+/** The question what “it” means, where a conversation begins with it: “move it to Tuesday”. */
+export function pointsAtNothing(said: string, { referents }: Context): Reply | undefined {
+  const pointer = /^(?:please |can you |could you )?\p{L}+ (it|that|this|them)\b/u.exec(new Utterance(said).plain)?.[1]
+  if (pointer === undefined || referents.topic !== 'none') return undefined
+  return {
+    text: `What do you mean by “${pointer}”? Name the trip or the task, and I will do it.`,
+    suggestions: ['Show my tasks', 'Show my trips'],
+  }
+}
 
 /** Which trip a text is about, without its days: one it names, else the one talked about, else the only or next one. */
 export function* whichTrip(plain: string, context: Context, options: { ask?: boolean } = {}): Talk<string> {

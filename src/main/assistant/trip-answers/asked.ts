@@ -3,7 +3,7 @@ import { hasTrip, tripNamed } from '../intents/which-trip.ts'
 import { Utterance } from '../utterance.ts'
 
 const question =
-  /^(?:roughly |about |approximately |and )?(?:what|when|where|who|which|how|is|are|do|does|will|show|tell|give|list|read|describe|remind (?:me|us) (?:of|about|what|when|where|how|which|who)|anything|something|which|have (?:we|i)|has|summar|see|view|display|any|open|run through|walk me through|talk me through|go through|the (?:plan|itinerary)|itinerary|recap|overview|day \d|should|did|am|can|so (?:what|when|where|which|how)|on (?:what|which)|at what|for how)\b/
+  /^(?:roughly |about |approximately |and )?(?:what|when|where|who|which|how|is|are|do (?:we|i|you|they|our|my)|does|will|show|tell|give|list|read|describe|remind (?:me|us) (?:of|about|what|when|where|how|which|who)|anything|something|which|have (?:we|i)|has|summar|see|view|display|any|open|run through|walk me through|talk me through|go through|the (?:plan|itinerary)|itinerary|recap|overview|day \d|should|did|am|can|so (?:what|when|where|which|how)|on (?:what|which)|at what|for how)\b/
 const planNoun =
   /\b(?:plan(?:s|ned)?|itinerary|schedule|trip|stops?|sights?|agenda|programme|program|overview|summary|recap)\b/
 export const dayRef =

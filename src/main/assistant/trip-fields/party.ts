@@ -5,7 +5,7 @@ import { type Found, Refused, type TripNow } from './trip-now.ts'
 
 const totals = [
   /\b(?:number of (?:people|travellers|persons|guests|adults)|travellers|people|persons|headcount|head count|party size|group size|party|group)(?: to| is| is now| should be| at|:| =)+ (?:now )?(\d{1,2})\b/,
-  /\b(?:we're|we are|we'll be|we will be|it's|it is|there are|there'll be|there will be)(?: now| just| only| actually)* (\d{1,2})(?: now| people| of us)?(?= ?(?:$|[,;!?]|\.(?!\d)|and\b|now\b|instead\b))/,
+  /\b(?:we're|we are|we'll be|we will be|we(?: have|'ve)? (?:become|grown to)|(?:that )?makes us|it's|it is|there are|there'll be|there will be)(?: now| just| only| actually)* (\d{1,2})(?: now| people| of us)?(?= ?(?:$|[,;!?]|\.(?!\d)|and\b|now\b|instead\b))/,
   /\b(?:now |just |only )?(\d{1,2}|one|1) of us\b/,
   /\b(?:for|to) (\d{1,2}) (?:people|persons|travellers|adults|guests)\b/,
 ]
@@ -17,7 +17,10 @@ export function readTravellers(plain: string, trip: TripNow): Found<number> | Re
     gap.repeat(words.length),
   )
   const party = totalIn(meant)
-  const change = readPartyChange(meant)
+  const joined = readPartyChange(meant)
+  // “Rome is cancelled” is of the city.
+  const ofPlace = trip.destinations.some(({ place }) => meant.slice(joined?.start).startsWith(place.toLowerCase()))
+  const change = ofPlace ? undefined : joined
   if (party !== undefined && (change === undefined || !overlaps(party, change)))
     return { value: party.count, spans: change === undefined ? [party] : [party, change] }
   if (change === undefined) return undefined

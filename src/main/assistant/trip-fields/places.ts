@@ -1,6 +1,7 @@
+import { count } from '../entities/days.ts'
 import { readDurations } from '../entities/durations.ts'
 import { type PlacePhrase, readPlacePhrases } from '../entities/places.ts'
-import type { Span } from '../entities/span.ts'
+import { matches, type Span } from '../entities/span.ts'
 import { nameMatch } from '../spelling.ts'
 import type { Utterance } from '../utterance.ts'
 import type { Found, TripNow } from './trip-now.ts'
@@ -42,12 +43,21 @@ export function readPlaceChange(
         .some((word) => !around.has(word)) &&
       looksNamed(text, phrase),
   )
-  const stays = readDurations(plain)
+  const stays = staysIn(plain)
   return (
     replaced(plain, old, fresh, trip) ??
     added(plain, old, fresh, stays, trip) ??
     nightsChanged(plain, old, stays, trip) ??
     removed(plain, old, fresh, trip)
+  )
+}
+
+/** Lengths of stay: “2 nights”, “two more nights”, “another day”. */
+function staysIn(plain: string): Stay[] {
+  const read = readDurations(plain)
+  if (read.length > 0) return read
+  return matches(/\b(\d{1,2}|an?|one|another) (?:more |extra |additional |further )?(?:days?|nights?)\b/, plain).map(
+    ({ start, end, groups }) => ({ start, end, nights: count(groups[1]) }),
   )
 }
 
@@ -72,6 +82,8 @@ function bare(phrase: PlacePhrase): PlacePhrase {
   const weight = /^\p{Lu}/u.test(text) && phrase.weight === 1 ? 2 : phrase.weight
   return { ...phrase, start, end: start + text.length, text, weight }
 }
+
+type Stay = Span & { days?: number; nights?: number }
 
 interface OldPlace extends Span {
   place: string
@@ -111,7 +123,7 @@ function added(
   plain: string,
   old: readonly OldPlace[],
   fresh: readonly PlacePhrase[],
-  stays: readonly (Span & { days?: number; nights?: number })[],
+  stays: readonly Stay[],
   trip: TripNow,
 ): Found<PlaceChange> | undefined {
   const [next] = fresh
@@ -138,7 +150,7 @@ function added(
 function nightsChanged(
   plain: string,
   old: readonly OldPlace[],
-  stays: readonly (Span & { days?: number; nights?: number })[],
+  stays: readonly Stay[],
   trip: TripNow,
 ): Found<PlaceChange> | undefined {
   const [where] = old
