@@ -37,6 +37,11 @@ export class Itinerary {
     return this.#page.getByRole('button', { name: `Move ${title}`, exact: true })
   }
 
+  /** A stop on the map. */
+  pin(title: string): Locator {
+    return this.#page.getByRole('region', { name: 'Map' }).getByRole('button', { name: `: ${title},` })
+  }
+
   /** Drags a stop's card onto another one, of any day: it lands before that one. */
   async drag(title: string, before: string): Promise<void> {
     const { mouse } = this.#page
