@@ -36,12 +36,21 @@ test.describe('the form for a new trip', () => {
     expect(await host.call('list_trips', {}, tripList)).toEqual({ trips: [] })
   })
 
-  test('says which place nobody knows, and keeps what was typed', async ({ app, page, host }) => {
+  test('says which place nobody knows, and keeps what was typed', async ({ page, host }) => {
     await page.getByLabel('Where to').fill('Qwxzyville')
     await page.getByRole('button', { name: 'Plan the trip' }).click()
-    await expect(app.toast('Qwxzyville')).toBeVisible()
-    await expect(page.getByLabel('Where to')).toHaveValue('Qwxzyville')
+    const where = page.getByLabel('Where to')
+    await expect(where).toHaveAccessibleDescription(/“Qwxzyville” is known/)
+    await expect(where).toBeFocused()
+    await expect(where).toHaveValue('Qwxzyville')
     expect(await host.call('list_trips', {}, tripList)).toEqual({ trips: [] })
+  })
+
+  test.describe('in a small window', () => {
+    test.use({ viewport: { width: 800, height: 600 } })
+    test('keeps its button in view', async ({ page }) => {
+      await expect(page.getByRole('button', { name: 'Plan the trip' })).toBeInViewport({ ratio: 1 })
+    })
   })
 
   test('does not take a negative budget', async ({ page, host }) => {

@@ -37,6 +37,19 @@ export class Itinerary {
     return this.#page.getByRole('button', { name: `Move ${title}`, exact: true })
   }
 
+  /** Opens the dialog that adds a stop to a day. */
+  async addTo(day: number): Promise<void> {
+    await this.#page
+      .getByRole('button', { name: /^Add a stop/ })
+      .nth(day)
+      .click()
+  }
+
+  /** A stop on the map. */
+  pin(title: string): Locator {
+    return this.#page.getByRole('region', { name: 'Map' }).getByRole('button', { name: `: ${title},` })
+  }
+
   /** Drags a stop's card onto another one, of any day: it lands before that one. */
   async drag(title: string, before: string): Promise<void> {
     const { mouse } = this.#page

@@ -12,6 +12,8 @@ const empty = new Set(
 
 /** From this score on the query is the whole name or an alias. */
 export const nameScore = 90
+/** So many letters of a word are taken for its beginning; one alone begins too much. */
+const fewestLetters = 2
 /** From this score on the query is at least a part of the name. */
 export const partScore = 70
 
@@ -32,7 +34,8 @@ export function matchName(query: string, names: readonly string[]): number {
 
 /**
  * How well a query fits a place: 100 its name, 90 an alias, 70 part of a name, 50 every word of the query found in
- * names, category, interests or area, 30 in the description too, 0 not at all.
+ * names, category, interests or area, 40 at least begun there (`gul` for Gulbenkian), 30 in the description too, 0 not
+ * at all.
  */
 export function matchPlace(query: string, place: GuidePlace): number {
   const names = [place.name, ...place.aliases]
@@ -44,14 +47,16 @@ export function matchPlace(query: string, place: GuidePlace): number {
   const labels = [...names.map(fold), fold(place.area ?? ''), ...place.interests.map(fold), fold(place.category)]
   const labelWords = new Set(labels.flatMap(wordsOf).map(singular))
   const sentenceWords = new Set(wordsOf(fold(place.sentence)).map(singular))
-  let inSentence = false
+  let score = 50
   for (const word of stripped) {
     const one = singular(word)
     if (labelWords.has(one) || categoriesFor(word)?.includes(place.category) === true) continue
-    if (!sentenceWords.has(one)) return 0
-    inSentence = true
+    if (word.length >= fewestLetters && [...labelWords].some((label) => label.startsWith(word))) {
+      score = Math.min(score, 40)
+    } else if (sentenceWords.has(one)) score = 30
+    else return 0
   }
-  return inSentence ? 30 : 50
+  return score
 }
 
 /** How well a misspelled name fits: 60 less 10 for every slip, 0 when it has too many. */

@@ -155,6 +155,14 @@ describe('search_places', () => {
     expect(note).toContain('does not cover Albuquerque')
   })
 
+  it('finds a place by the beginning of a word, after those that have the whole word', async () => {
+    const named = async (query: string) =>
+      (await call(contract.searchPlaces, { city: 'Lisbon', query })).places.map(({ name }) => name)
+    expect(await named('gul')).toContain('Jardim Gulbenkian')
+    expect(await named('miradouro graç')).toContain('Miradouro da Graça')
+    expect(await named('g')).toEqual([])
+  })
+
   it('says so when nothing matches', async () => {
     const { places, note } = await call(contract.searchPlaces, { city: 'Lisbon', query: 'ski lift' })
     expect(places).toEqual([])

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { toast } from 'sonner'
 import { type Change, listChanges, redoChange, undoChange } from '../../mcp/activity/contract.ts'
+import type { ErrorBody } from '../../shared/errors.ts'
 import type { HostApi } from '../../shared/host-api.ts'
 import type { AnyTool, InputOf, OutputOf } from '../../shared/tool.ts'
 import { useHost } from './host.ts'
@@ -75,6 +76,8 @@ export async function undoLatest(host: HostApi): Promise<void> {
 export interface Said<T extends AnyTool> {
   /** What is said when it is done, with Undo beside it; without it, nothing is said. */
   done?: string | ((output: OutputOf<T>) => string)
+  /** Takes a failure to where it belongs, such as a field; answers `false` where it is to be shown as any other. */
+  failed?: (error: ErrorBody) => boolean
 }
 
 /** Calls a tool for something the user did: says what was done and how to undo it, or why it failed. */
@@ -98,7 +101,7 @@ export function useAction() {
         }
         return answer
       } catch (error) {
-        showFailure(error)
+        if (said.failed?.(errorBody(error)) !== true) showFailure(error)
         return undefined
       }
     },

@@ -85,7 +85,7 @@ function Days({ trip }: { trip: TripDetail }) {
     )
   }
   return (
-    <div className="@container min-h-0 flex-1 overflow-y-auto scroll-pt-4 pt-4 pr-5 pb-16 pl-7 short:pl-5">
+    <div className="@container relative min-h-0 flex-1 overflow-y-auto scroll-pt-4 pt-4 pr-5 pb-16 pl-7 short:pl-5">
       {general.map((finding) => (
         <FindingLine key={`${finding.code} ${finding.message}`} finding={finding} className="mb-2" />
       ))}

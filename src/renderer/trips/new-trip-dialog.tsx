@@ -8,8 +8,8 @@ import { useTool } from '../app/tools.ts'
 import { useView } from '../app/view-state.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogButtons } from '../ui/dialog.tsx'
-import { fieldsOfDraft, listOf } from './trip-draft.ts'
-import { type TripDraft, TripForm } from './trip-form.tsx'
+import { fieldsOfDraft, listOf, problemOf } from './trip-draft.ts'
+import { type FieldProblem, type TripDraft, TripForm } from './trip-form.tsx'
 
 /** A new trip by form: the same `plan_trip` that the assistant calls. */
 export function NewTripDialog() {
@@ -22,15 +22,26 @@ export function NewTripDialog() {
 
   const plan = async (draft: TripDraft) => {
     const { origin, budget, ...fields } = fieldsOfDraft(draft)
-    const answer = await act(planTrip, {
-      ...fields,
-      destinations: listOf(draft.places).map((place) => ({ place })),
-      ...(origin !== undefined && { origin }),
-      ...(budget !== undefined && { budget }),
-    })
-    if (answer === undefined) return
+    let problem: FieldProblem | undefined
+    const answer = await act(
+      planTrip,
+      {
+        ...fields,
+        destinations: listOf(draft.places).map((place) => ({ place })),
+        ...(origin !== undefined && { origin }),
+        ...(budget !== undefined && { budget }),
+      },
+      {
+        failed: (error) => {
+          problem = problemOf(error, draft)
+          return problem !== undefined
+        },
+      },
+    )
+    if (answer === undefined) return problem
     setDialog('none')
     openTrip(answer.output.trip_id)
+    return undefined
   }
   return (
     <Dialog

@@ -84,9 +84,7 @@ export function SetBudgetDialog({ summary, onClose }: { summary: BudgetSummary; 
             ))}
           </div>
         </details>
-        <div className="col-span-2">
-          <SubmitButtons onCancel={onClose} />
-        </div>
+        <SubmitButtons onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -89,9 +89,7 @@ export function StopEditor({ stop, currency, onClose }: StopEditorProps) {
         <Field label="Notes" className="col-span-2">
           {(control) => <textarea {...control} rows={3} className="field" {...text('notes')} />}
         </Field>
-        <div className="col-span-2">
-          <SubmitButtons onCancel={onClose} />
-        </div>
+        <SubmitButtons onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -26,6 +26,14 @@ test('a stop dropped on another day goes before or after what is there', () => {
   expect(endOf(days, 'a', '2027-05-14')).toEqual({ date: '2027-05-14', position: 0 })
 })
 
+test('the end of the last day is before one leaves, except for the leaving itself', () => {
+  const leave = { stop_id: 'leave', category: 'departure' }
+  const trip = [day('2027-05-12', 'a'), { ...day('2027-05-13'), stops: [{ stop_id: 'd' }, leave] }]
+  expect(endOf(trip, 'a', '2027-05-13')).toEqual({ date: '2027-05-13', position: 1 })
+  expect(endOf(trip, 'd', '2027-05-13')).toBeUndefined()
+  expect(endOf(trip, 'leave', '2027-05-12')).toEqual({ date: '2027-05-12', position: 1 })
+})
+
 test('steps go on to the day beside, and end at the first and last', () => {
   expect(stepPlace(days, 'b', 1)).toEqual({ date: '2027-05-12', position: 2 })
   expect(stepPlace(days, 'c', 1)).toEqual({ date: '2027-05-13', position: 0 })

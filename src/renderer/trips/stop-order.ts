@@ -1,7 +1,7 @@
 import type { Day } from '../../mcp/trips/contract.ts'
 
 /** The days of a trip as the order of its stops needs them. */
-export type OrderedDay = Pick<Day, 'date'> & { stops: readonly { stop_id: string }[] }
+export type OrderedDay = Pick<Day, 'date'> & { stops: readonly { stop_id: string; category?: string }[] }
 
 export interface Place {
   date: string
@@ -27,11 +27,21 @@ export function dropPlace(
   return unlessSame(days, stopId, { date: target.date, position: target.edge === 'before' ? at : at + 1 })
 }
 
-/** The end of a day, for a stop that is dropped on the day itself. */
+/** The last place on a day that makes sense for a stop: the end, or before one leaves for home. */
+function lastPlace(stops: OrderedDay['stops'], moved: OrderedDay['stops'][number] | undefined): number {
+  const leaves = moved?.category !== 'departure' && stops.at(-1)?.category === 'departure'
+  return leaves ? stops.length - 1 : stops.length
+}
+
+const stopOf = (days: readonly OrderedDay[], stopId: string) =>
+  days.flatMap((day) => day.stops).find((stop) => stop.stop_id === stopId)
+
+/** The end of a day (before a departure), for a stop that is sent to the day or dropped on the day itself. */
 export function endOf(days: readonly OrderedDay[], stopId: string, date: string): Place | undefined {
   const day = days.find((candidate) => candidate.date === date)
   if (day === undefined) return undefined
-  const position = day.stops.filter((stop) => stop.stop_id !== stopId).length
+  const others = day.stops.filter((stop) => stop.stop_id !== stopId)
+  const position = lastPlace(others, stopOf(days, stopId))
   return unlessSame(days, stopId, { date, position })
 }
 
@@ -44,7 +54,7 @@ export function stepPlace(days: readonly OrderedDay[], stopId: string, step: -1 
   if (next >= 0 && next < day.stops.length) return { date: day.date, position: next }
   const beside = days[dayIndex + step]
   if (beside === undefined) return undefined
-  return { date: beside.date, position: step === 1 ? 0 : beside.stops.length }
+  return { date: beside.date, position: step === 1 ? 0 : lastPlace(beside.stops, stopOf(days, stopId)) }
 }
 
 function unlessSame(days: readonly OrderedDay[], stopId: string, place: Place): Place | undefined {

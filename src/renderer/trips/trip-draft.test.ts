@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldsOfDraft, listOf } from './trip-draft.ts'
+import { fieldsOfDraft, listOf, problemOf } from './trip-draft.ts'
 
 const draft = {
   title: '',
@@ -32,4 +32,16 @@ test('empty fields are left out, so that the plan can assume them', () => {
 
 test('a budget carries its currency', () => {
   expect(fieldsOfDraft({ ...draft, budget: '1500' }).budget).toEqual({ amount: 1500, currency: 'EUR' })
+})
+
+test('a failure about an unknown place belongs to the field that names it', () => {
+  const draft = { places: 'Lisbon, Qwxzyville', origin: 'Xyzzy' }
+  const unknown = (place: string) =>
+    ({ kind: 'not_found', message: `No place called “${place}” is known.`, hint: 'Check it.' }) as const
+  expect(problemOf(unknown('Qwxzyville'), draft)).toEqual({
+    field: 'places',
+    message: 'No place called “Qwxzyville” is known. Check it.',
+  })
+  expect(problemOf(unknown('Xyzzy'), draft)?.field).toBe('origin')
+  expect(problemOf({ kind: 'not_found', message: 'There is no such trip.' }, draft)).toBeUndefined()
 })

@@ -1,5 +1,6 @@
 import type { Trip } from '../../mcp/trips/contract.ts'
-import type { TripDraft } from './trip-form.tsx'
+import type { ErrorBody } from '../../shared/errors.ts'
+import type { FieldProblem, TripDraft } from './trip-form.tsx'
 
 /** The parts between commas, without empty ones. */
 export function listOf(text: string): string[] {
@@ -37,4 +38,13 @@ export function fieldsOfDraft(draft: TripDraft) {
     origin: draft.origin.trim() === '' ? undefined : draft.origin.trim(),
     budget: draft.budget.trim() === '' ? undefined : { amount: Number(draft.budget), currency: draft.currency },
   }
+}
+
+/** The field that a failure is about, where it is a place that nobody knows; `undefined` for any other failure. */
+export function problemOf(error: ErrorBody, draft: Pick<TripDraft, 'places' | 'origin'>): FieldProblem | undefined {
+  if (error.kind !== 'not_found') return undefined
+  const names = (text: string) => listOf(text).some((name) => error.message.includes(`“${name}”`))
+  const message = [error.message, error.hint].filter(Boolean).join(' ')
+  if (names(draft.places)) return { field: 'places', message }
+  return error.message.includes(`“${draft.origin.trim()}”`) ? { field: 'origin', message } : undefined
 }

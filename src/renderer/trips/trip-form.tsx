@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Field } from '../ui/field.tsx'
 
 /** What the trip form holds, as it is typed. */
@@ -15,11 +15,18 @@ export interface TripDraft {
   pace: 'relaxed' | 'balanced' | 'packed'
 }
 
+/** What is wrong with one field. */
+export interface FieldProblem {
+  field: 'places' | 'origin'
+  message: string
+}
+
 interface TripFormProps {
   initial: TripDraft
   /** Whether places can be changed. */
   withPlaces: boolean
-  onSave(draft: TripDraft): Promise<void>
+  /** Saves it; answers with what is wrong where that is about one field, which then has it beside it and the keyboard. */
+  onSave(draft: TripDraft): Promise<FieldProblem | undefined>
   children(saving: boolean): ReactNode
 }
 
@@ -29,20 +36,33 @@ const currencies = Intl.supportedValuesOf('currency')
 export function TripForm({ initial, withPlaces, onSave, children }: TripFormProps) {
   const [draft, setDraft] = useState(initial)
   const [saving, setSaving] = useState(false)
+  const [problem, setProblem] = useState<FieldProblem>()
+  const form = useRef<HTMLFormElement>(null)
   const list = useId()
-  const set = (name: keyof TripDraft) => (event: { target: { value: string } }) =>
+  const set = (name: keyof TripDraft) => (event: { target: { value: string } }) => {
     setDraft({ ...draft, [name]: event.target.value })
+    if (problem?.field === name) setProblem(undefined)
+  }
   const save = async (event: FormEvent) => {
     event.preventDefault()
     setSaving(true)
-    await onSave(draft)
+    setProblem(await onSave(draft))
     setSaving(false)
   }
+  useEffect(() => {
+    if (problem !== undefined) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [problem])
+  const errorOf = (field: FieldProblem['field']) => (problem?.field === field ? problem.message : undefined)
   const backwards = draft.start !== '' && draft.end !== '' && draft.end < draft.start
   return (
-    <form onSubmit={(event) => void save(event)} className="grid grid-cols-2 gap-x-4 gap-y-3">
+    <form ref={form} onSubmit={(event) => void save(event)} className="grid grid-cols-2 gap-x-4 gap-y-3">
       {withPlaces && (
-        <Field label="Where to" hint="One or more places, with commas between them" className="col-span-2">
+        <Field
+          label="Where to"
+          hint="One or more places, with commas between them"
+          error={errorOf('places')}
+          className="col-span-2"
+        >
           {(control) => (
             <input
               {...control}
@@ -78,7 +98,7 @@ export function TripForm({ initial, withPlaces, onSave, children }: TripFormProp
           />
         )}
       </Field>
-      <Field label="From" hint="Where you set out from">
+      <Field label="From" hint="Where you set out from" error={errorOf('origin')}>
         {(control) => (
           <input {...control} className="field" placeholder="London" value={draft.origin} onChange={set('origin')} />
         )}
@@ -148,7 +168,7 @@ export function TripForm({ initial, withPlaces, onSave, children }: TripFormProp
           </select>
         )}
       </Field>
-      <div className="col-span-2">{children(saving || backwards)}</div>
+      {children(saving || backwards)}
     </form>
   )
 }

@@ -7,12 +7,13 @@ import { useFormats } from '../app/formats.ts'
 import { navigate, openTrip, type TripTab } from '../app/route.ts'
 import { errorBody, useTool } from '../app/tools.ts'
 import { useWide } from '../app/use-wide.ts'
-import { Button, IconButton } from '../ui/button.tsx'
+import { IconButton } from '../ui/button.tsx'
 import { Estimate } from '../ui/estimate.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { Failure, Loading } from '../ui/notice.tsx'
 import { BudgetTab } from './budget-tab.tsx'
 import { EditTripDialog } from './edit-trip-dialog.tsx'
+import { GoneTrip } from './gone-trip.tsx'
 import { ItineraryTab } from './itinerary-tab.tsx'
 import { TripMap } from './trip-map.tsx'
 import { TripNotes } from './trip-notes.tsx'
@@ -81,21 +82,15 @@ function TripMenu({ trip }: { trip: TripDetail }) {
 const tabLook =
   '-mx-1 -mb-px flex items-baseline px-1 -outline-offset-2 rounded-t-md gap-1.5 border-b-2 border-transparent pt-1 pb-2 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink'
 
+/** Whether a failure says that there is no such trip, or no trip could have such an id. */
+const meansGone = (error: unknown) => ['not_found', 'invalid_input'].includes(errorBody(error).kind)
+
 /** A trip: what it is, and its tabs. */
 export function TripPage({ tripId, tab }: { tripId: string; tab: TripTab }) {
   const { data: trip, error, isLoading, refetch } = useTool(getTrip, { trip_id: tripId })
   const wide = useWide()
-  if (error !== null && trip === undefined) {
-    const gone = errorBody(error).kind === 'not_found'
-    return (
-      <div className="p-4">
-        <Failure error={error} {...(!gone && { onRetry: () => void refetch() })} />
-        <Button className="ml-4" onClick={() => navigate({ page: 'trips' })}>
-          See all trips
-        </Button>
-      </div>
-    )
-  }
+  if (error !== null && meansGone(error)) return <GoneTrip tripId={tripId} title={trip?.title} />
+  if (error !== null && trip === undefined) return <Failure error={error} onRetry={() => void refetch()} />
   if (isLoading || trip === undefined) return <Loading label="Loading the trip" rows={7} />
 
   const pending = trip.tasks.filter((task) => task.status !== 'completed').length

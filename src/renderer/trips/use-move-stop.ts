@@ -5,6 +5,7 @@ import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { toolKey } from '../app/tools.ts'
 import { announce } from '../ui/announcer.tsx'
+import { movedWords } from './moved-words.ts'
 import { type Place, withStopMoved } from './stop-order.ts'
 
 /** Gives the keyboard back to a stop's handle, where moving its card took it away. */
@@ -25,6 +26,7 @@ export function useMoveStop(tripId: string) {
       }
       const key = toolKey(getTrip, { trip_id: tripId })
       await queries.cancelQueries({ queryKey: key })
+      const before = queries.getQueryData<TripDetail>(key)
       queries.setQueryData<TripDetail>(
         key,
         (trip) => trip && { ...trip, days: withStopMoved(trip.days, stop.stop_id, place) },
@@ -33,10 +35,10 @@ export function useMoveStop(tripId: string) {
       const answer = await act(
         moveStop,
         { stop_id: stop.stop_id, ...place },
-        { done: `Moved ${stop.title} to ${formats.dayOfTrip(place.date)}` },
+        { done: movedWords(before?.days ?? [], stop, place, formats.dayOfTrip) },
       )
-      if (answer !== undefined)
-        announce(`${stop.title} is now number ${place.position + 1} on ${formats.dayOfTrip(place.date)}`)
+      if (answer === undefined) queries.setQueryData(key, before)
+      else announce(`${stop.title} is now number ${place.position + 1} on ${formats.dayOfTrip(place.date)}`)
       await queries.invalidateQueries({ queryKey: key })
       refocus()
     },

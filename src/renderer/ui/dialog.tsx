@@ -68,9 +68,13 @@ export function Dialog({
   )
 }
 
-/** The row of buttons that ends a dialog. */
+/** The row of buttons that ends a dialog: it stays in view while what is above it scrolls. */
 export function DialogButtons({ children }: { children: ReactNode }) {
-  return <div className="mt-5 flex flex-wrap justify-end gap-2">{children}</div>
+  return (
+    <div className="sticky bottom-0 z-10 col-span-full -mx-5 mt-5 -mb-5 flex flex-wrap justify-end gap-2 rounded-b-2xl border-t border-line bg-card px-5 py-3.5 short:mt-3 short:py-2.5">
+      {children}
+    </div>
+  )
 }
 
 /** The row that ends a form in a dialog: leave it, or send it. */
