@@ -86,7 +86,8 @@ const parsedTask = z.object(parsedTaskFields)
 export type ParsedTask = z.infer<typeof parsedTask>
 
 const phrase = {
-  text: z.string().trim().min(1, 'must not be empty').max(2000),
+  // Not trimmed: spans are over the text as it was given.
+  text: z.string().regex(/\S/, 'must not be empty').max(2000),
   now: instant.optional(),
   timezone: timeZone.optional(),
   locale: z.string().max(35).optional(),

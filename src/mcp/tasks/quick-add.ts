@@ -10,10 +10,14 @@ import { parsePhrase } from './grammar/parse.ts'
 import type { TasksContext } from './tables.ts'
 import { taskView } from './task-view.ts'
 
-/** Whether people of a locale write the day before the month, by the runtime's CLDR data. */
-function writesDayFirst(locale: string): boolean {
-  const parts = new Intl.DateTimeFormat(locale).formatToParts(0).map((part) => part.type)
-  return parts.indexOf('day') < parts.indexOf('month')
+/** How people of a locale write dates, by the runtime's CLDR data: the day before the month, and with dots. */
+function dateCustom(locale: string): { dayFirst: boolean; dottedDates: boolean } {
+  const parts = new Intl.DateTimeFormat(locale).formatToParts(0)
+  const types = parts.map((part) => part.type)
+  return {
+    dayFirst: types.indexOf('day') < types.indexOf('month'),
+    dottedDates: parts.some(({ type, value }) => type === 'literal' && value.trim() === '.'),
+  }
 }
 
 function knownLocale(locale: string): string {
@@ -31,9 +35,9 @@ function knownLocale(locale: string): string {
 export async function parseInput(ctx: TasksContext, input: ArgsOf<typeof parseTask>): Promise<ParsedTask> {
   const zone = input.timezone ?? ctx.profile.timezone
   const now = input.now === undefined ? ctx.now : Temporal.Instant.from(input.now)
-  const dayFirst = writesDayFirst(knownLocale(input.locale ?? ctx.profile.locale))
+  const custom = dateCustom(knownLocale(input.locale ?? ctx.profile.locale))
   const local = now.toZonedDateTimeISO(zone).toPlainDateTime()
-  return parsePhrase(input.text, { now: local, zone, dayFirst }, await loadFallback())
+  return parsePhrase(input.text, { now: local, zone, ...custom }, await loadFallback())
 }
 
 /** The id of the trip that `#name` means; undefined where none does. */

@@ -3,10 +3,10 @@ import { endOfMonth, existingDate, nextDayOfMonth, nthWeekday } from './calendar
 import { type DateMeaning, type DateRule, impossible, today, year } from './date-rule.ts'
 import { holiday, holidayDate } from './holidays.ts'
 import { type PhraseContext, wordsAt } from './reading.ts'
-import { month, monthNumber, ordinal, ordinalOf, weekday, weekdayNumber } from './vocabulary.ts'
+import { dayOfWord, dayWord, month, monthNumber, ordinal, ordinalOf, weekday, weekdayNumber } from './vocabulary.ts'
 
 const dayNumber = String.raw`(\d{1,2})(?:st|nd|rd|th)?`
-const named = String.raw`(?:${weekday},?\s+(?:the\s+)?)?`
+const named = String.raw`(?:${weekday},?\s+)?(?:the\s+)?`
 const to = String.raw`\s*(?:-|–|—|to|until|till|through|and)\s*`
 /** What turns “May 5 …” into something else than a date. */
 const notDay = String.raw`(?!\d|:\d|\s*(?:%|am\b|pm\b|a\.m|p\.m|km\b|kg\b|miles?\b|people\b|persons?\b|times\b|hours?\b|minutes?\b|o['’]clock))`
@@ -105,11 +105,12 @@ export const calendarRules: DateRule[] = [
     read: ([whole, a, b, y], ctx) => (whole === '24/7' ? undefined : numeric(ctx, Number(a), Number(b), y)),
   },
   {
-    // 12.5. without a year may as well be a chapter.
-    pattern: wordsAt(String.raw`(\d{1,2})\.(\d{1,2})\.(?:\s?(\d{4}))?`),
-    read: ([, a, b, y], ctx) => {
-      const meaning = numeric({ ...ctx, dayFirst: true }, Number(a), Number(b), y)
-      return meaning && { ...meaning, ...(y === undefined && { weak: 'preposition' as const }) }
+    // 12.5. without a year may as well be a chapter, except to those who write dates so.
+    pattern: wordsAt(String.raw`(\d{1,2})\.(\d{1,2})\.(?:\s?(\d{4})|(\d{2}))?`),
+    read: ([, a, b, y4, y2], ctx) => {
+      const meaning = numeric({ ...ctx, dayFirst: true }, Number(a), Number(b), y4 ?? y2)
+      const weak = ctx.dottedDates ? ('edge' as const) : ('preposition' as const)
+      return meaning && { ...meaning, ...(y4 === undefined && { weak }) }
     },
   },
   {
@@ -123,6 +124,10 @@ export const calendarRules: DateRule[] = [
   {
     pattern: wordsAt(`${named}(${month})\\s+(?:the\\s+)?${dayNumber}${notDay}${year}`),
     read: ([, m = '', d, y], ctx) => dayAndMonth(ctx, Number(d), monthNumber(m), y),
+  },
+  {
+    pattern: wordsAt(`(?:the\\s+)?(${dayWord})\\s+(?:day\\s+)?of\\s+(${month})${notMay}${year}`),
+    read: ([, word = '', m = '', y], ctx) => dayAndMonth(ctx, dayOfWord(word), monthNumber(m), y),
   },
   // A range begins when its first day does.
   {

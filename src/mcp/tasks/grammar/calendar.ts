@@ -56,3 +56,11 @@ export function addBusinessDays(date: PlainDate, days: number): PlainDate {
 export function endOfMonth(date: PlainDate): PlainDate {
   return date.with({ day: date.daysInMonth })
 }
+
+/** The nth (last: -1) working day of a month. */
+export function nthWorkday(year: number, month: number, nth: number): PlainDate {
+  const first = Temporal.PlainDate.from({ year, month, day: 1 })
+  if (nth > 0) return addBusinessDays(first.subtract({ days: 1 }), nth)
+  const last = endOfMonth(first)
+  return last.subtract({ days: Math.max(0, last.dayOfWeek - 5) })
+}

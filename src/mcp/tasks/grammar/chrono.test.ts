@@ -3,7 +3,12 @@ import { Temporal } from '../../../shared/dates.ts'
 import { loadFallback } from './chrono.ts'
 import { parsePhrase } from './parse.ts'
 
-const context = { now: Temporal.PlainDateTime.from('2026-11-20T10:00'), zone: 'Europe/London', dayFirst: true }
+const context = {
+  now: Temporal.PlainDateTime.from('2026-11-20T10:00'),
+  zone: 'Europe/London',
+  dayFirst: true,
+  dottedDates: false,
+}
 const fallback = await loadFallback()
 
 it('adds what the grammar does not know and chrono reads well', () => {

@@ -1,8 +1,10 @@
 import { calendarRules } from './calendar-dates.ts'
+import { compoundRules } from './compound-dates.ts'
 import type { DateMeaning } from './date-rule.ts'
 import { headAt, matchAt, type PhraseContext } from './reading.ts'
 import { offsetBy, relativeRules } from './relative-dates.ts'
-import { count, countOf } from './vocabulary.ts'
+import { partAfterDate } from './times.ts'
+import { count, countOf, dayParts } from './vocabulary.ts'
 
 export interface DateMatch extends DateMeaning {
   end: number
@@ -28,7 +30,7 @@ function readAway(open: string, index: number, ctx: PhraseContext): DateMatch | 
   return moved && { end: base.end, ...moved, offset: true }
 }
 
-const rules = [...calendarRules, ...relativeRules]
+const rules = [...calendarRules, ...relativeRules, ...compoundRules]
 
 /** Reads the longest date phrase that begins at `index`, or undefined. */
 export function readDate(open: string, index: number, ctx: PhraseContext): DateMatch | undefined {
@@ -41,4 +43,16 @@ export function readDate(open: string, index: number, ctx: PhraseContext): DateM
   }
   // Years above 9999 have no place in a local date.
   return best?.date !== undefined && best.date.year > 9999 ? undefined : best
+}
+
+/** As `readDate`, with the part of the day that follows: “tomorrow morning”. */
+export function readDateAndPart(open: string, index: number, ctx: PhraseContext): DateMatch | undefined {
+  const found = readDate(open, index, ctx)
+  if (found === undefined || found.time !== undefined) return found
+  const gap = /^,?\s+/.exec(open.slice(found.end, found.end + 10))
+  const match = gap === null ? null : matchAt(partAfterDate, open, found.end + gap[0].length)
+  if (gap === null || match === null) return found
+  const time = dayParts[match[1]?.toLowerCase() ?? '']
+  const end = found.end + gap[0].length + match[0].length
+  return { ...found, end, ...(time !== undefined && { time, vague: true as const }) }
 }

@@ -10,10 +10,14 @@ export interface DateMeaning {
   vague?: true
   /** It names a day that does not exist. */
   impossible?: true
+  /** It speaks of a day, but not of which: “in a month on friday”. */
+  unclear?: true
   /** Only a date after a preposition or, with `edge`, also at the end of the phrase: “15th”, “sat”, “Christmas”. */
   weak?: 'edge' | 'preposition'
   /** It reads as a length of time: not after “for”. */
   offset?: true
+  /** A weekday alone, which is often a part of a name: “sunday times”. */
+  weekday?: true
 }
 
 /** A kind of date phrase. */
@@ -24,6 +28,7 @@ export interface DateRule {
 }
 
 export const impossible: DateMeaning = { impossible: true }
+export const unclear: DateMeaning = { unclear: true }
 
 /** A year after a day and month, as the source of a pattern. */
 export const year = String.raw`(?:,?\s+(\d{4})\b)?`

@@ -7,7 +7,12 @@ import { parsePhrase } from './parse.ts'
 const fallback = await loadFallback()
 
 /** A Friday, ten in the morning. */
-const context = { now: Temporal.PlainDateTime.from('2026-11-20T10:00'), zone: 'Europe/London', dayFirst: true }
+const context = {
+  now: Temporal.PlainDateTime.from('2026-11-20T10:00'),
+  zone: 'Europe/London',
+  dayFirst: true,
+  dottedDates: false,
+}
 const parse = (text: string, changes: Partial<typeof context> = {}) =>
   parsePhrase(text, { ...context, ...changes }, fallback)
 const at = (now: string) => ({ now: Temporal.PlainDateTime.from(now) })
@@ -208,13 +213,13 @@ describe('repeats', () => {
     ['every thu, mon & fri', 'FREQ=WEEKLY;BYDAY=MO,TH,FR', '2026-11-20'],
     ['yoga on mondays', 'FREQ=WEEKLY;BYDAY=MO', '2026-11-23'],
     ['every other friday', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR', '2026-11-20'],
-    ['every 2 weeks', 'FREQ=WEEKLY;INTERVAL=2', '2026-11-20'],
+    ['every 2 weeks', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR', '2026-11-20'],
     ['every 2 weeks on monday', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO', '2026-11-23'],
     ['every 2 months on the 5th', 'FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=5', '2026-12-05'],
     ['gym every mon wed fri', 'FREQ=WEEKLY;BYDAY=MO,WE,FR', '2026-11-20'],
     ['every january', 'FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1', '2027-01-01'],
     ['every first of the month', 'FREQ=MONTHLY;BYMONTHDAY=1', '2026-12-01'],
-    ['fortnightly', 'FREQ=WEEKLY;INTERVAL=2', '2026-11-20'],
+    ['fortnightly', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR', '2026-11-20'],
     ['every 3rd tuesday', 'FREQ=MONTHLY;BYDAY=3TU', '2026-12-15'],
     ['every 3rd tuesday of the month', 'FREQ=MONTHLY;BYDAY=3TU', '2026-12-15'],
     ['every first monday', 'FREQ=MONTHLY;BYDAY=1MO', '2026-12-07'],
@@ -223,12 +228,12 @@ describe('repeats', () => {
     ['every 15th', 'FREQ=MONTHLY;BYMONTHDAY=15', '2026-12-15'],
     ['1st and 15th of every month', 'FREQ=MONTHLY;BYMONTHDAY=1,15', '2026-12-01'],
     ['last day of every month', 'FREQ=MONTHLY;BYMONTHDAY=-1', '2026-11-30'],
-    ['monthly', 'FREQ=MONTHLY', '2026-11-20'],
-    ['every quarter', 'FREQ=MONTHLY;INTERVAL=3', '2026-11-20'],
+    ['monthly', 'FREQ=MONTHLY;BYMONTHDAY=20', '2026-11-20'],
+    ['every quarter', 'FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20', '2026-11-20'],
     ['every year on january 3', 'FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=3', '2027-01-03'],
     ['every 3 january', 'FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=3', '2027-01-03'],
     ['every christmas', 'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25', '2026-12-25'],
-    ['yearly', 'FREQ=YEARLY', '2026-11-20'],
+    ['yearly', 'FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20', '2026-11-20'],
     ['every day until 5 june', 'FREQ=DAILY;UNTIL=20270605', '2026-11-20'],
     ['every day for 10 times', 'FREQ=DAILY;COUNT=10', '2026-11-20'],
     ['every monday starting 7 dec', 'FREQ=WEEKLY;BYDAY=MO', '2026-12-07'],

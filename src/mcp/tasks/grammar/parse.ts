@@ -1,13 +1,15 @@
 import { Temporal } from '../../../shared/dates.ts'
 import type { ParsedTask } from '../contract.ts'
 import { firstOccurrence } from '../next-occurrence.ts'
-import { formatRule } from '../recurrence.ts'
+import { formatRule, type Rule } from '../recurrence.ts'
 import { findDate } from './dates.ts'
 import { findDuration } from './durations.ts'
 import { closeQuotations, takeDescription, takeLabels, takePriority, takeProject } from './marks.ts'
 import { type PhraseContext, type Reading, readingOf, take } from './reading.ts'
 import { findReminder, type ReminderWish } from './reminders.ts'
-import { findRepeat, findRepeatEnd } from './repeats.ts'
+import { findRepeatEnd } from './repeat-end.ts'
+import { boundTo } from './repeat-rule.ts'
+import { findRepeat } from './repeats.ts'
 import { findTime, within } from './times.ts'
 import { joinedSpans, titleOf } from './title.ts'
 
@@ -25,7 +27,7 @@ interface When {
   date?: string
   time?: string
   minutes?: number
-  impossible?: string
+  note?: string
 }
 
 interface Dated {
@@ -39,8 +41,8 @@ function readWhen(
   usual: string | undefined,
   fallback: Fallback | undefined,
 ): Dated {
-  const { best, impossible } = findDate(given.open, ctx)
-  if (impossible !== undefined) return { reading: given, when: { impossible } }
+  const { best, note } = findDate(given.open, ctx)
+  if (note !== undefined) return { reading: given, when: { note } }
   let reading = best === undefined ? given : take(given, best.start, best.end, 'due')
   const part = best?.vague ? best.time : usual
   const exact = best?.time !== undefined && !best.vague
@@ -75,9 +77,9 @@ function dayOf(ctx: PhraseContext, time: string | undefined): string {
     .toString()
 }
 
-function dueOf(ctx: PhraseContext, when: When, recurrence: string | undefined): string | undefined {
-  if (recurrence !== undefined)
-    return firstOccurrence(recurrence, joined(when.date ?? dayOf(ctx, when.time), when.time))
+function dueOf(ctx: PhraseContext, when: When, rule: Rule | undefined): string | undefined {
+  if (rule !== undefined)
+    return firstOccurrence(formatRule(rule), joined(when.date ?? dayOf(ctx, when.time), when.time))
   if (when.date === undefined && when.time === undefined) return undefined
   return joined(when.date ?? dayOf(ctx, when.time), when.time)
 }
@@ -111,10 +113,10 @@ export function parsePhrase(text: string, ctx: PhraseContext, fallback?: Fallbac
   return read(text, ctx, fallback, {})
 }
 
-/** What a second look leaves alone: a reminder that hangs on nothing, all dates where one of them does not exist. */
+/** What a second look leaves alone: a reminder that hangs on nothing; all dates, for the reason that `note` gives. */
 interface Without {
   reminder?: true
-  impossible?: string
+  note?: string
 }
 
 function read(text: string, ctx: PhraseContext, fallback: Fallback | undefined, without: Without): ParsedTask {
@@ -124,8 +126,12 @@ function read(text: string, ctx: PhraseContext, fallback: Fallback | undefined, 
   const ranked = takePriority(filed.reading)
   let reading = ranked.reading
 
-  const datable = without.impossible === undefined
+  const datable = without.note === undefined
   const repeat = datable ? findRepeat(reading.open, ctx) : undefined
+  if (repeat !== undefined && 'unsayable' in repeat) {
+    const note = `“${text.slice(repeat.start, repeat.end)}” is no repetition that a task can have.`
+    return read(text, ctx, fallback, { ...without, note })
+  }
   if (repeat !== undefined) reading = take(reading, repeat.start, repeat.end, 'recurrence')
   const last = repeat && findRepeatEnd(reading.open, ctx)
   if (last !== undefined) reading = take(reading, last.start, last.end, 'recurrence')
@@ -133,19 +139,22 @@ function read(text: string, ctx: PhraseContext, fallback: Fallback | undefined, 
     ...(last?.until !== undefined && { until: last.until }),
     ...(last?.count !== undefined && { count: last.count }),
   }
-  const recurrence = repeat && formatRule({ ...repeat.rule, ...ending })
-
   const reminder = datable && !without.reminder ? findReminder(reading.open, ctx) : undefined
   if (reminder !== undefined) reading = take(reading, reminder.start, reminder.end, 'remind_at')
   const dated: Dated = datable ? readWhen(reading, ctx, repeat?.time, fallback) : { reading, when: {} }
-  if (dated.when.impossible !== undefined) return read(text, ctx, fallback, { impossible: dated.when.impossible })
+  if (dated.when.note !== undefined) return read(text, ctx, fallback, { note: dated.when.note })
   reading = dated.reading
   const duration = dated.when.minutes === undefined ? findDuration(reading.open) : undefined
   if (duration !== undefined) reading = take(reading, duration.start, duration.end, 'duration_minutes')
 
   // “Remind me tomorrow to …” says when it is due as well.
   const wished = reminder?.wish.kind === 'at' ? reminder.wish : undefined
-  const due = dueOf(ctx, dated.when, recurrence) ?? (wished && dueOf(ctx, wished, undefined))
+  const since = last?.since === undefined ? {} : { date: last.since.toString() }
+  const stated = wished?.time !== undefined && repeat !== undefined ? { time: wished.time } : {}
+  const rule = repeat && { ...repeat.rule, ...ending }
+  const due = dueOf(ctx, { ...stated, ...since, ...dated.when }, rule) ?? (wished && dueOf(ctx, wished, undefined))
+  const bound = rule === undefined || due === undefined || repeat?.fromCompletion ? rule : boundTo(rule, due)
+  const recurrence = bound && formatRule(bound)
   const remind = reminder && remindAt(ctx, reminder.wish, due)
   if (reminder !== undefined && remind === undefined) return read(text, ctx, fallback, { reminder: true })
 
@@ -164,7 +173,7 @@ function read(text: string, ctx: PhraseContext, fallback: Fallback | undefined, 
     ...(filed.project !== undefined && { project: filed.project }),
     ...(minutes !== undefined && { duration_minutes: minutes }),
     ...(remind !== undefined && { remind_at: remind }),
-    ...(!datable && { note: `“${without.impossible}” is not a date that exists.` }),
+    ...(without.note !== undefined && { note: without.note }),
     spans,
   }
 }

@@ -11,6 +11,8 @@ export interface PhraseContext {
   zone: string
   /** Whether 12/5 is 12 May; by the reader's locale. */
   dayFirst: boolean
+  /** Whether the reader writes dates with dots, 12.5. for 12 May. */
+  dottedDates: boolean
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Temporal } from '../../../shared/dates.ts'
-import { addBusinessDays, endOfMonth, weekdayAfter, weekdayInWeekOf } from './calendar.ts'
+import { endOfMonth, weekdayAfter, weekdayInWeekOf } from './calendar.ts'
 import { monthStart } from './calendar-dates.ts'
 import { type DateMeaning, type DateRule, today, year } from './date-rule.ts'
 import { type PhraseContext, wordsAt } from './reading.ts'
@@ -115,6 +115,7 @@ export const relativeRules: DateRule[] = [
     pattern: wordsAt(`(${weekday})`),
     read: ([, name = ''], ctx) => ({
       date: weekdayAfter(today(ctx), weekdayNumber(name)),
+      weekday: true,
       ...(/^(?:mon|wed|sat|sun)\.?$/i.test(name) && { weak: 'edge' as const }),
     }),
   },
@@ -181,16 +182,7 @@ export const relativeRules: DateRule[] = [
   },
   {
     pattern: wordsAt(
-      `(?:(?:in|within)\\s+)?(${count})\\s+(?:business|working|work)\\s+days?(?:\\s+from\\s+(?:now|today))?`,
-    ),
-    read: ([whole, amount = ''], ctx) => {
-      if (!/^(?:in|within)\s|from/i.test(whole)) return undefined
-      return { date: addBusinessDays(today(ctx), countOf(amount)) }
-    },
-  },
-  {
-    pattern: wordsAt(
-      `(?:the\\s+)?(end|start|beginning|middle)\\s+of\\s+(?:the\\s+|this\\s+|(next)\\s+)?(?:(week|month|quarter|year)|(${month})${year})|(eow|eom|eoq|eoy)`,
+      `(?:(?:at|in|around|towards?)\\s+)?(?:the\\s+)?(end|start|beginning|middle)\\s+of\\s+(?:the\\s+|this\\s+|(next)\\s+)?(?:(week|month|quarter|year)|(${month})${year})|(eow|eom|eoq|eoy)`,
     ),
     read: ([, edge = '', next, period, m, y, short], ctx) => {
       if (m !== undefined) {

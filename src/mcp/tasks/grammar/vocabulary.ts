@@ -71,6 +71,22 @@ export function ordinalOf(text: string): number {
   return index >= 0 ? index + 1 : Number.parseInt(word, 10)
 }
 
+const dayWords =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  )
+
+/** A day of a month in words, “twenty-first”, longer words first. */
+export const dayWord = `(?:(?:twenty|thirty)[\\s-](?:${dayWords.slice(0, 9).join('|')})|thirtieth|${[...dayWords].reverse().join('|')})`
+
+/** 1 to 39 of a day in words. */
+export function dayOfWord(text: string): number {
+  const [tens, ones] = text.toLowerCase().split(/[\s-]+/)
+  if (tens === 'thirtieth') return 30
+  if (ones === undefined) return dayWords.indexOf(tens ?? '') + 1
+  return (tens === 'twenty' ? 20 : 30) + dayWords.indexOf(ones) + 1
+}
+
 /** The hour that a part of the day begins at for a task that names no other: a convention of ours. */
 export const dayParts: Record<string, string> = {
   morning: '09:00',
