@@ -159,7 +159,7 @@ describe('search_places', () => {
     const named = async (query: string) =>
       (await call(contract.searchPlaces, { city: 'Lisbon', query })).places.map(({ name }) => name)
     expect(await named('gul')).toContain('Jardim Gulbenkian')
-    expect(await named('miradouro graç')).toContain('Miradouro da Graça')
+    expect(await named('miradouro santa luz')).toContain('Miradouro de Santa Luzia')
     expect(await named('g')).toEqual([])
   })
 
