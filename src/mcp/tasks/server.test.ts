@@ -381,6 +381,14 @@ describe('one line', () => {
     expect(await host.call(parseTask, { text: 'pay today', now: at.now, timezone: 'Asia/Tokyo' })).toMatchObject({
       due: '2026-11-21',
     })
+    expect(await host.call(parseTask, { ...at, text: 'zahlen 12.06.', locale: 'de-DE' })).toMatchObject({
+      due: '2027-06-12',
+    })
+    expect(await host.call(parseTask, { ...at, text: '  pay friday' })).toMatchObject({
+      title: 'pay',
+      spans: [{ start: 6, end: 12, field: 'due' }],
+    })
+    expect(parseTask.args.safeParse({ text: '  ' }).success).toBe(false)
     expect(await host.failure(parseTask, { text: 'pay', locale: '!!' })).toBe('invalid_input')
   })
 

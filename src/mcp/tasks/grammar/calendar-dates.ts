@@ -110,7 +110,7 @@ export const calendarRules: DateRule[] = [
     read: ([, a, b, y4, y2], ctx) => {
       const meaning = numeric({ ...ctx, dayFirst: true }, Number(a), Number(b), y4 ?? y2)
       const weak = ctx.dottedDates ? ('edge' as const) : ('preposition' as const)
-      return meaning && { ...meaning, ...(y4 === undefined && { weak }) }
+      return meaning && { ...meaning, kind: 'figures', ...(y4 === undefined && { weak }) }
     },
   },
   {

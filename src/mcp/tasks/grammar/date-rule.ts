@@ -16,8 +16,8 @@ export interface DateMeaning {
   weak?: 'edge' | 'preposition'
   /** It reads as a length of time: not after “for”. */
   offset?: true
-  /** A weekday alone, which is often a part of a name: “sunday times”. */
-  weekday?: true
+  /** A weekday alone is often a part of a name, “sunday times”; figures alone, 3.4., a chapter. */
+  kind?: 'weekday' | 'figures'
 }
 
 /** A kind of date phrase. */

@@ -30,6 +30,8 @@ const beforeName =
 
 /** As `beforeName`, before “mon”, “wed”, “sat”, “sun”: not after verbs, for “call mon 3pm” is no person. */
 const beforeNoun = /\b(?:the|an?|my|our|your|his|her|their|with|to|for|from|and)\s+$/i
+/** As `beforeName`, before 3.4. */
+const beforeNumber = /(?:\b(?:chapter|section|version|v|part|page|kapitel|abschnitt|teil|seite|nr|no)\.?|§)\s+$/i
 /** A weekday in a name: “casual friday”, “Sunday Times”. */
 const nameBefore =
   /\b(?:black|good|ash|palm|casual|ruby|super(?:\s+bowl)?|cyber|fat|freaky|shrove|maundy|bloody|blue|manic|giving)\s+$/i
@@ -92,15 +94,20 @@ function candidateAt(
   if (found.impossible) return { end: found.end, note: `“${words}” is not a date that exists.` }
   if (found.unclear) return { end: found.end, note: `“${open.slice(inner, found.end)}” does not say which day.` }
   if (found.date === undefined) return undefined
-  if (found.weekday && found.time === undefined && !isDay(open, inner, found.end, lead)) return undefined
+  if (found.kind === 'weekday' && !isDay(open, inner, found.end, lead)) return undefined
   // “at 6 in the morning” is a time.
-  if (found.vague && found.weak !== undefined && /(?:\d|o['’]?clock)\s+$/i.test(open.slice(0, index))) return undefined
+  if (
+    found.vague &&
+    found.weak !== undefined &&
+    /(?:\d|o['’]?clock|\bat\s+[a-z]+(?:[\s-][a-z]+)?)\s+$/i.test(open.slice(0, index))
+  )
+    return undefined
   if (found.offset && (/^for$/i.test(lead ?? '') || /\bfor\s+$/i.test(open.slice(0, index)))) return undefined
   if (found.weak !== undefined) {
     const sure = lead !== undefined && !/^for$/i.test(lead)
     const edge =
       found.weak === 'edge' && (endsAt(open, found.end) || timeFollows(open, found.end) || found.vague === true)
-    const name = found.weekday ? beforeNoun : beforeName
+    const name = found.kind === undefined ? beforeName : found.kind === 'weekday' ? beforeNoun : beforeNumber
     if (!sure && (!edge || name.test(open.slice(0, inner)))) return undefined
   }
   // “in the evening” says more about a time than about a day.

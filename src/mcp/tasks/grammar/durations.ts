@@ -45,7 +45,8 @@ const patterns: { pattern: RegExp; minutesOf(match: RegExpExecArray): number }[]
 ]
 
 /** Words before a length that make it something else: “in 30 min”, “every 2 h”, “first 20 minutes”. */
-const before = /\b(?:in|within|after|every|each|next|last|first|the|under|over|than|only|before|a|about)\s+$/i
+const before =
+  /\b(?:in|within|after|every|each|next|last|first|the|under|over|than|only|before|a|about|remind\s+me|reminder:?)\s+$/i
 
 /** Finds how long a task takes: “for 20 min”, “1h30”, “(30m)”. Days and weeks are not read: they are no effort. */
 export function findDuration(open: string): FoundDuration | undefined {

@@ -6,7 +6,7 @@ import { findDate } from './dates.ts'
 import { findDuration } from './durations.ts'
 import { closeQuotations, takeDescription, takeLabels, takePriority, takeProject } from './marks.ts'
 import { type PhraseContext, type Reading, readingOf, take } from './reading.ts'
-import { findReminder, type ReminderWish } from './reminders.ts'
+import { findPurpose, findReminder, type ReminderWish } from './reminders.ts'
 import { findRepeatEnd } from './repeat-end.ts'
 import { boundTo } from './repeat-rule.ts'
 import { findRepeat } from './repeats.ts'
@@ -84,6 +84,19 @@ function dueOf(ctx: PhraseContext, when: When, rule: Rule | undefined): string |
   return joined(when.date ?? dayOf(ctx, when.time), when.time)
 }
 
+/** A due at a local time that the clocks skip is moved on as they are, as RFC 5545 reads it; a rule keeps its time. */
+function existingDue(ctx: PhraseContext, due: string | undefined): { due?: string; note?: string } {
+  if (due === undefined || due.length === 10) return due === undefined ? {} : { due }
+  const moved = Temporal.PlainDateTime.from(due)
+    .toZonedDateTime(ctx.zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+  if (moved === due) return { due }
+  const [date, time] = due.split('T')
+  const note = `${time} on ${date} does not exist in ${ctx.zone}: the clocks go forward. Read as ${moved.slice(11)}.`
+  return { due: moved, note }
+}
+
 /** The instant of a reminder, or undefined for one that hangs on a due that there is not. */
 function remindAt(ctx: PhraseContext, wish: ReminderWish, due: string | undefined): string | undefined {
   const base = due === undefined ? undefined : due.length === 10 ? `${due}T${reminderTime}` : due
@@ -147,16 +160,21 @@ function read(text: string, ctx: PhraseContext, fallback: Fallback | undefined, 
   const duration = dated.when.minutes === undefined ? findDuration(reading.open) : undefined
   if (duration !== undefined) reading = take(reading, duration.start, duration.end, 'duration_minutes')
 
+  const purpose = without.reminder || !datable ? [] : findPurpose(reading.open, reminder !== undefined)
+  for (const { start, end } of purpose) reading = take(reading, start, end, 'remind_at')
+  const wish: ReminderWish | undefined = reminder?.wish ?? (purpose.length > 0 ? { kind: 'due' } : undefined)
+
   // “Remind me tomorrow to …” says when it is due as well.
-  const wished = reminder?.wish.kind === 'at' ? reminder.wish : undefined
+  const wished = wish?.kind === 'at' ? wish : undefined
   const since = last?.since === undefined ? {} : { date: last.since.toString() }
   const stated = wished?.time !== undefined && repeat !== undefined ? { time: wished.time } : {}
   const rule = repeat && { ...repeat.rule, ...ending }
-  const due = dueOf(ctx, { ...stated, ...since, ...dated.when }, rule) ?? (wished && dueOf(ctx, wished, undefined))
+  const reckoned = dueOf(ctx, { ...stated, ...since, ...dated.when }, rule) ?? (wished && dueOf(ctx, wished, undefined))
+  const { due, note = without.note } = rule === undefined ? existingDue(ctx, reckoned) : { due: reckoned }
   const bound = rule === undefined || due === undefined || repeat?.fromCompletion ? rule : boundTo(rule, due)
   const recurrence = bound && formatRule(bound)
-  const remind = reminder && remindAt(ctx, reminder.wish, due)
-  if (reminder !== undefined && remind === undefined) return read(text, ctx, fallback, { reminder: true })
+  const remind = wish && remindAt(ctx, wish, due)
+  if (wish !== undefined && remind === undefined) return read(text, ctx, fallback, { reminder: true })
 
   const timed = due !== undefined && due.length > 10
   const minutes = dated.when.minutes ?? duration?.minutes
@@ -173,7 +191,7 @@ function read(text: string, ctx: PhraseContext, fallback: Fallback | undefined, 
     ...(filed.project !== undefined && { project: filed.project }),
     ...(minutes !== undefined && { duration_minutes: minutes }),
     ...(remind !== undefined && { remind_at: remind }),
-    ...(without.note !== undefined && { note: without.note }),
+    ...(note !== undefined && { note }),
     spans,
   }
 }

@@ -115,7 +115,7 @@ export const relativeRules: DateRule[] = [
     pattern: wordsAt(`(${weekday})`),
     read: ([, name = ''], ctx) => ({
       date: weekdayAfter(today(ctx), weekdayNumber(name)),
-      weekday: true,
+      kind: 'weekday',
       ...(/^(?:mon|wed|sat|sun)\.?$/i.test(name) && { weak: 'edge' as const }),
     }),
   },

@@ -1,6 +1,6 @@
-import { readDate } from './date-phrase.ts'
+import { readDateAndPart } from './date-phrase.ts'
 import { matchAt, type PhraseContext, words, wordsAt } from './reading.ts'
-import { readTime } from './times.ts'
+import { readTime, within } from './times.ts'
 import { count, countOf } from './vocabulary.ts'
 
 /** When a task is to be called to mind, as it was said. */
@@ -20,12 +20,22 @@ export interface FoundReminder {
 
 const lead = '(?:(?:and\\s+)?(?:please\\s+)?remind(?:\\s+me)?|with\\s+(?:a\\s+)?reminder|reminder:?)'
 const before = words(
-  `${lead}\\s+(${count}|half\\s+an|the)\\s*(min(?:ute)?s?|m|h(?:ou)?rs?|h|days?|d|weeks?|w)\\s+(?:before(?:hand)?|earlier|ahead|in\\s+advance)`,
+  `${lead}\\s+(\\d{1,4}|${count}|half\\s+an|the)\\s*(min(?:ute)?s?|m|h(?:ou)?rs?|h|days?|d|weeks?|w)\\s+(?:before(?:hand)?|earlier|ahead|in\\s+advance)`,
 )
+const amount = `(\\d{1,4}|${count}|half\\s+an)[\\s-]*(min(?:ute)?s?|m|h(?:ou)?rs?|h|days?|d|weeks?|w)`
+/** “reminder 30m”, “remind me 1 hour”, “30 min reminder”: before it is due, without saying so. */
+const ahead = [
+  words(
+    `(?:(?:with\\s+)?(?:an?\\s+)?reminder:?|remind\\s+me)\\s+${amount}(?!\\s+(?:after|later|from|into))(?=\\s*(?:$|[,;.!?)\uE000]))`,
+  ),
+  words(`(?:with\\s+)?(?:an?\\s+)?${amount}\\s+reminder`),
+]
 const begin = words(lead)
+/** “Remind me to …”, also where what lies between is understood already: “remind me every monday at 9 to …”. */
 const purpose =
-  /^\s*(?:(?:please|can\s+you|could\s+you|don['’]?t\s+let\s+me\s+forget|remember)\s+)?remind\s+me\s+to(?=\s+\S)/i
+  /^[\s,\uE000]*((?:(?:please|can\s+you|could\s+you|don['’]?t\s+let\s+me\s+forget|remember)\s+)?remind\s+me)[\s,\uE000]+(to)(?=\s+\S)/iu
 const preposition = wordsAt('(?:on|at|by|in)')
+const purposeAlone = /^[\s,]*\uE000[\s,\uE000]*to(?=\s+\S)/iu
 
 function offset(amount: string, unit: string): ReminderWish {
   const size = /^half/i.test(amount) ? 0.5 : /^the/i.test(amount) ? 1 : countOf(amount)
@@ -43,11 +53,12 @@ function moment(open: string, from: number, ctx: PhraseContext): { end: number; 
   if (time !== undefined) return { end: time.end, wish: { kind: 'at', time: time.time } }
   const lead = matchAt(preposition, open, index)
   const inner = lead === null ? index : index + lead[0].length + (gap(index + lead[0].length) ?? 0)
-  const date = readDate(open, index, ctx) ?? readDate(open, inner, ctx)
+  const date = readDateAndPart(open, index, ctx) ?? readDateAndPart(open, inner, ctx)
   if (date?.date === undefined) return undefined
   index = date.end
-  const later = date.time === undefined ? readTime(open, index + (gap(index) ?? 0)) : undefined
-  const at = date.time ?? later?.time
+  const exact = date.time !== undefined && !date.vague
+  const later = exact ? undefined : readTime(open, index + (gap(index) ?? 0))
+  const at = later !== undefined && date.time !== undefined ? within(date.time, later.time) : (later?.time ?? date.time)
   return {
     end: later?.end ?? index,
     wish: { kind: 'at', date: date.date.toString(), ...(at !== undefined && { time: at }) },
@@ -60,14 +71,28 @@ export function findReminder(open: string, ctx: PhraseContext): FoundReminder | 
   if (early !== null) {
     return { start: early.index, end: early.index + early[0].length, wish: offset(early[1] ?? '', early[2] ?? '') }
   }
-  const purposely = purpose.exec(open)
-  if (purposely !== null)
-    return { start: purposely.index, end: purposely.index + purposely[0].length, wish: { kind: 'due' } }
+  for (const pattern of ahead) {
+    const short = pattern.exec(open)
+    if (short === null) continue
+    return { start: short.index, end: short.index + short[0].length, wish: offset(short[1] ?? '', short[2] ?? '') }
+  }
   const start = begin.exec(open)
   if (start === null) return undefined
   const found = moment(open, start.index + start[0].length, ctx)
   if (found === undefined) return undefined
-  // “Remind me tomorrow to call mum”: the task is what follows.
-  const to = start.index === 0 ? /^\s+to(?=\s)/i.exec(open.slice(found.end)) : null
-  return { start: start.index, ...found, end: found.end + (to?.[0].length ?? 0) }
+  return { start: start.index, ...found }
+}
+
+/**
+ * Finds the words before what is to be done, once all else is understood: “remind me to”, or the “to” of a reminder that
+ * is read already.
+ * @returns the ranges of its words
+ */
+export function findPurpose(open: string, reminded: boolean): { start: number; end: number }[] {
+  const match = purpose.exec(open)
+  const whole = match?.[0] ?? (reminded ? purposeAlone.exec(open)?.[0] : undefined)
+  if (whole === undefined) return []
+  const to = { start: whole.length - 2, end: whole.length }
+  const lead = match?.[1]
+  return lead === undefined ? [to] : [{ start: whole.indexOf(lead), end: whole.indexOf(lead) + lead.length }, to]
 }

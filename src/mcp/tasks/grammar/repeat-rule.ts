@@ -25,7 +25,8 @@ export const workdays: readonly RuleDay[] = ['MO', 'TU', 'WE', 'TH', 'FR']
 export const weekendDays: readonly RuleDay[] = ['SA', 'SU']
 
 export const every = String.raw`(?:(?:on\s+|repeats?\s+)?(?:every|each)!?\s+(?:single\s+)?)`
-export const and = String.raw`\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*|\s*\/\s*|\s+or\s+|\s+(?=${weekdays}))\s*(?:on\s+)?`
+/** Between the members of a list. No space can be matched in two ways: long lists would take exponential time. */
+export const and = String.raw`(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*[&\/]\s*|\s+(?=${weekdays}))(?:on\s+)?`
 export const weekdayList = `${weekdays}(?:${and}${weekdays})*`
 export const dayNumber = String.raw`(\d{1,2})(?:st|nd|rd|th)?`
 /** Monday to Friday by another name. */

@@ -40,7 +40,7 @@ const rules: RepeatRule[] = [...weeklyRules, ...monthlyRules, ...yearlyRules]
 
 /** After an adverb only this: the end, or more about when and how it is done. */
 const afterAdverb =
-  /^\s+(?:at|on|in|from|starting|until|till|before|after|with|for|around|by|@|\d{1,2}(?::\d{2}|\s*[ap]m))/i
+  /^\s+(?:at|on|in|from|starting|until|till|before|after|with|for|around|by|except|excluding|@|\d{1,2}(?::\d{2}|\s*[ap]m))/i
 /** Before an adverb not this: “in 2 weekdays”, “the daily”. */
 const beforeAdverb = new RegExp(`(?:\\b(?:the|my|our|your|a|an|of|next|last|few)|\\b${count})\\s+$`, 'i')
 const bang = /^(\s*(?:on\s+)?(?:every|each))!\s*/i
@@ -79,7 +79,9 @@ function longestAt(open: string, index: number, ctx: PhraseContext): Reading | u
     const end = index + match[0].length
     if (best !== undefined && end <= best.end) continue
     if (rule.adverb && !/^(?:every|each)/i.test(match[0])) {
-      if (!endsAt(open, end) && !afterAdverb.test(open.slice(end, end + 20))) continue
+      const after = open.slice(end, end + 20)
+      const reminded = /\bremind\s+me\s+$/i.test(open.slice(0, index)) && /^\s+to\s/i.test(after)
+      if (!endsAt(open, end) && !afterAdverb.test(after) && !reminded) continue
       if (beforeAdverb.test(open.slice(0, index))) continue
     }
     const meaning = rule.read(match, ctx)
@@ -124,6 +126,9 @@ function repeatAt(open: string, index: number, ctx: PhraseContext): FoundRepeat 
   if (found.meaning === unsayable) return unsaid(found.end)
   const more = joins.test(open.slice(found.end)) ? matchAt(goesOn, open, found.end) : null
   if (more !== null) return unsaid(found.end + more[0].length)
+  // “on the 2nd to last friday”
+  const back = /^[\s-]+(?:to|from)[\s-]+(?:the\s+)?last\b(?:\s+\w+)?/i.exec(open.slice(found.end))
+  if (back !== null) return unsaid(found.end + back[0].length)
   const part = isPart.exec(open.slice(0, index))
   if (part !== null) return { ...unsaid(found.end), start: part.index }
   const on = isOpen(found.meaning.rule) ? onDay.exec(open.slice(found.end)) : null
