@@ -3,10 +3,15 @@ import { create } from 'zustand'
 interface Highlight {
   /** The stop that the pointer or keyboard is on, in the list or on the map. */
   stopId: string | null
+  /** The day that is being read: the one at the top of the itinerary. */
+  day: string | null
   light(stopId: string | null): void
+  read(day: string): void
 }
 
 export const useHighlight = create<Highlight>()((set) => ({
   stopId: null,
+  day: null,
   light: (stopId) => set({ stopId }),
+  read: (day) => set({ day }),
 }))

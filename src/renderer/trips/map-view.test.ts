@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { metresBetween } from '../../shared/geo.ts'
-import { metresPerPixel, outlinesMakeSense, panned, projectionOf, scaleBar, spread, viewOf } from './map-view.ts'
+import { metresPerPixel, outlinesMakeSense, panned, projectionOf, scaleBar, viewOf } from './map-view.ts'
 
 const size = { width: 400, height: 500 }
 const lisbon = [
@@ -55,18 +55,4 @@ test('the scale bar is a round length that fits', () => {
       expect(['1', '2', '5']).toContain(String(Math.round(bar.metres * 1e6))[0])
     }),
   )
-})
-
-test('markers that stand on one another are parted', () => {
-  const parted = spread(
-    [
-      { x: 10, y: 10 },
-      { x: 10, y: 10 },
-      { x: 14, y: 10 },
-    ],
-    22,
-  )
-  for (const [i, a] of parted.entries()) {
-    for (const b of parted.slice(i + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(20)
-  }
 })
