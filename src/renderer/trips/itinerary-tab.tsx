@@ -92,11 +92,25 @@ function useReading(scroller: RefObject<HTMLElement | null>, trip: TripDetail): 
   }, [scroller, trip.days, read])
 }
 
+/** Brings the stop into view that was chosen on the map, and gives it the keyboard. */
+function useSought(): void {
+  const sought = useHighlight((state) => state.sought)
+  const seek = useHighlight((state) => state.seek)
+  useEffect(() => {
+    if (sought === null) return
+    seek(null)
+    const card = document.getElementById(`stop-${sought}`)
+    card?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    card?.querySelector<HTMLElement>('h3 button')?.focus({ preventScroll: true })
+  }, [sought, seek])
+}
+
 function Days({ trip }: { trip: TripDetail }) {
   const act = useAction()
   const scroller = useRef<HTMLDivElement>(null)
   useDrops(trip)
   useReading(scroller, trip)
+  useSought()
   const general = trip.findings.filter((finding) => finding.stop_id === undefined && finding.date === undefined)
   if (trip.days.every((day) => day.stops.length === 0)) {
     return (

@@ -65,6 +65,10 @@ function StopFacts({ stop }: { stop: Stop }) {
   const formats = useFormats()
   const age = stop.retrieved_at === undefined ? '' : `, ${formats.moment(stop.retrieved_at)}`
   const hours = stop.hours === undefined ? '' : ` Usual hours: ${stop.hours}. Check before you go.`
+  // Coming and going, and what one wrote oneself, have no source worth a stop of the keyboard.
+  if (stop.cost === undefined && stop.area === undefined && stop.hours === undefined) {
+    return <p className="truncate text-sm text-soft">{words(stop.category)}</p>
+  }
   return (
     <p className="truncate text-sm text-soft">
       <Explained text={`Source: ${stop.source}${age}.${hours}`} className="-outline-offset-1 hover:text-ink">
@@ -141,7 +145,7 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
                 type="button"
                 onClick={() => setEditing(true)}
                 aria-haspopup="dialog"
-                className="min-w-0 rounded text-left underline-offset-3 group-hover:underline group-hover:decoration-line-strong hover:text-accent hover:decoration-current!"
+                className="min-h-6 min-w-0 rounded text-left underline-offset-3 group-hover:underline group-hover:decoration-line-strong hover:text-accent hover:decoration-current!"
               >
                 {stop.title}
               </button>

@@ -54,6 +54,7 @@ export function TripMap({ trip, beside, onFold }: TripMapProps) {
   const box = useRef<HTMLDivElement>(null)
   const size = useSize(box)
   const { day, choose: chooseDay } = useMapDay(trip, beside)
+  const seek = useHighlight((state) => state.seek)
   const [moved, setMoved] = useState<MapView | null>(null)
   const drag = useRef<{ x: number; y: number; view: MapView } | null>(null)
 
@@ -112,12 +113,8 @@ export function TripMap({ trip, beside, onFold }: TripMapProps) {
     setMoved(null)
   }
   const showStop = (stopId: string) => {
+    seek(stopId)
     if (!beside) openTrip(trip.trip_id)
-    requestAnimationFrame(() => {
-      const card = document.getElementById(`stop-${stopId}`)
-      card?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-      card?.querySelector<HTMLElement>('h3 button')?.focus({ preventScroll: true })
-    })
   }
   const openGroup = (stops: Stop[]) => {
     const across = Math.max(...stops.flatMap((a) => stops.map((b) => metresBetween(a, b))))
