@@ -76,11 +76,11 @@ function Areas({ trip, projection, size, markers }: AreasProps) {
   const labels = useMemo(() => {
     const all = areaLabels(trip.days.flatMap((day) => day.stops)).flatMap(({ name, lat, lon }) => {
       const [x = 0, y = 0] = projection([lon, lat]) ?? []
-      if (x < 0 || x > size.width) return []
+      if (x < 0 || x > size.width || y > size.height - 12) return []
       return [{ name, x: Math.min(Math.max(x, halfWidth(name) + 6), size.width - halfWidth(name) - 6), y: y - 19 }]
     })
     return withRoom(all, markers)
-  }, [trip.days, projection, size.width, markers])
+  }, [trip.days, projection, size, markers])
   return (
     <g
       fill="var(--soft)"

@@ -75,7 +75,14 @@ export function GroupPin({
   return (
     <g {...usePin(pin)}>
       <circle cx={x} cy={y} r={reach} fill="transparent" />
-      <circle cx={x} cy={y} r={pinRadius + 1} fill="var(--card)" stroke={colour} strokeWidth={active ? 4 : 2.5} />
+      <circle
+        cx={x}
+        cy={y}
+        r={pinRadius + (count > 9 ? 3 : 1)}
+        fill="var(--card)"
+        stroke={colour}
+        strokeWidth={active ? 4 : 2.5}
+      />
       <text x={x} y={y + 4} textAnchor="middle" fontSize={11} fontWeight={600} fill="var(--ink)">
         ×{count}
       </text>

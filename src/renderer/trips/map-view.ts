@@ -48,6 +48,17 @@ export function viewOf(points: readonly Point[], size: Size, margin: number, lea
   return { centre, scale: withinScales(Number.isFinite(fitted) ? Math.min(fitted, closestScale) : closestScale) }
 }
 
+/** The same, clear of what stands over the map at its top and bottom, in pixels. */
+export function viewBetween(
+  points: readonly Point[],
+  size: Size,
+  margin: number,
+  { top, bottom }: { top: number; bottom: number },
+): MapView {
+  const view = viewOf(points, { ...size, height: size.height - top - bottom }, margin)
+  return points.length === 0 ? view : panned(view, 0, (bottom - top) / 2)
+}
+
 /** The projection of a view onto a box, north up. */
 export function projectionOf(view: MapView, size: Size): GeoProjection {
   return geoMercator()

@@ -9,7 +9,7 @@ import { cx } from '../ui/class-names.ts'
 import { dayColour } from './categories.ts'
 import { useHighlight } from './highlight.ts'
 import { MapDrawing } from './map-drawing.tsx'
-import { type MapView, metresPerPixel, panned, scaleBar, viewOf, withinScales } from './map-view.ts'
+import { type MapView, metresPerPixel, panned, scaleBar, viewBetween, viewOf, withinScales } from './map-view.ts'
 import { useLand } from './use-land.ts'
 import { useSize } from './use-size.ts'
 
@@ -20,7 +20,9 @@ interface TripMapProps {
   onFold?: () => void
 }
 
-const margin = 44
+const margin = 36
+/** How high the line at the bottom of the map is, in pixels. */
+const captionHeight = 24
 const zoomStep = 1.5
 /** Arrival and departure stand at an airport far out; the first view leaves them beyond its edge. */
 const isAtTheEdge = (category: string) => category === 'arrival' || category === 'departure'
@@ -53,6 +55,8 @@ export function TripMap({ trip, beside, onFold }: TripMapProps) {
   const formats = useFormats()
   const box = useRef<HTMLDivElement>(null)
   const size = useSize(box)
+  const bar = useRef<HTMLFieldSetElement>(null)
+  const top = useSize(bar).height
   const { day, choose: chooseDay } = useMapDay(trip, beside)
   const seek = useHighlight((state) => state.seek)
   const [moved, setMoved] = useState<MapView | null>(null)
@@ -64,8 +68,8 @@ export function TripMap({ trip, beside, onFold }: TripMapProps) {
       .flatMap(({ stops: all }) => all)
     const central = stops.filter((stop) => !isAtTheEdge(stop.category))
     const shown = central.length > 0 ? central : stops
-    return viewOf(shown.length > 0 ? shown : trip.destinations, size, margin)
-  }, [trip.days, trip.destinations, day, size])
+    return viewBetween(shown.length > 0 ? shown : trip.destinations, size, margin, { top, bottom: captionHeight })
+  }, [trip.days, trip.destinations, day, size, top])
   const [followed, setFollowed] = useState(day)
   if (followed !== day) {
     setFollowed(day)
@@ -73,7 +77,7 @@ export function TripMap({ trip, beside, onFold }: TripMapProps) {
   }
   const view = moved ?? fitted
   const land = useLand(trip, view, size)
-  const bar = scaleBar(metresPerPixel(view), 90)
+  const scale = scaleBar(metresPerPixel(view), 90)
 
   const zoom = (factor: number) => setMoved({ ...view, scale: withinScales(view.scale * factor) })
   const zoomBy = useRef(zoom)
@@ -153,7 +157,7 @@ export function TripMap({ trip, beside, onFold }: TripMapProps) {
         )}
       </div>
       <div className="pointer-events-none absolute inset-x-0 top-0 flex items-start justify-between gap-2 p-2.5">
-        <fieldset aria-label="Days on the map" className="min-w-0 pointer-events-auto flex flex-wrap gap-1">
+        <fieldset ref={bar} aria-label="Days on the map" className="min-w-0 pointer-events-auto flex flex-wrap gap-1">
           <button
             type="button"
             aria-pressed={day === null}
@@ -209,8 +213,8 @@ export function TripMap({ trip, beside, onFold }: TripMapProps) {
         <span className="min-w-0">{captionOf(land)}</span>
         <span className="flex shrink-0 items-end gap-2">
           <span className="flex flex-col items-center leading-tight">
-            {formats.distance(bar.metres)}
-            <span aria-hidden className="h-1.5 border-x border-b border-soft" style={{ width: bar.pixels }} />
+            {formats.distance(scale.metres)}
+            <span aria-hidden className="h-1.5 border-x border-b border-soft" style={{ width: scale.pixels }} />
           </span>
           <span role="img" aria-label="North is up" className="font-semibold">
             N↑
