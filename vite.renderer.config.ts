@@ -21,7 +21,7 @@ export const renderer = {
     minify: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 2000,
+    chunkSizeWarningLimit: 3200,
     rolldownOptions: { input: at('./src/renderer/index.html') },
   },
 } satisfies UserConfig

@@ -20,9 +20,8 @@ test('no page is longer than its window, and nothing scrolls the frame away', as
   await app.openTrip(trip_id)
   expect.soft(await beyondTheWindow(page), 'Trip').toEqual(stays)
 
-  const [, , , last = []] = await app.itinerary.plan()
-  const title = last[0] ?? ''
-  await app.itinerary.pin(title).click()
+  await app.itinerary.pins.last().click()
+  const title = (await app.itinerary.titles(0)).at(-1) ?? ''
   await expect(app.itinerary.stop(title)).toBeInViewport()
   expect(await beyondTheWindow(page), 'after a click on a pin').toEqual(stays)
   for (const tab of ['Budget', 'Tasks', 'Notes']) {

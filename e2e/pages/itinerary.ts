@@ -45,9 +45,9 @@ export class Itinerary {
       .click()
   }
 
-  /** A stop on the map. */
-  pin(title: string): Locator {
-    return this.#page.getByRole('region', { name: 'Map' }).getByRole('button', { name: `: ${title},` })
+  /** The numbered stops on the map, of the day that it shows. */
+  get pins(): Locator {
+    return this.#page.getByRole('region', { name: 'Map' }).getByRole('button', { name: /^\d+: / })
   }
 
   /** Drags a stop's card onto another one, of any day: it lands before that one. */

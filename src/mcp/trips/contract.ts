@@ -295,6 +295,10 @@ export const duplicateTrip = defineTool({
   summary: (trip) => `Copied a trip to “${trip.title}”`,
 })
 
+/** How many stops there are between arriving and leaving. */
+const stopsBetween = (days: readonly { stops: readonly { category: string }[] }[]): number =>
+  days.flatMap(({ stops }) => stops).filter(({ category }) => category !== 'arrival' && category !== 'departure').length
+
 export const planTrip = defineTool({
   name: 'plan_trip',
   title: 'Plan trip',
@@ -314,7 +318,7 @@ export const planTrip = defineTool({
   },
   output: tripDetail.shape,
   summary: (trip) =>
-    `Planned ${trip.days.length} ${trip.days.length === 1 ? 'day' : 'days'}, ${trip.days.reduce((sum, day) => sum + day.stops.length, 0)} stops for “${trip.title}”`,
+    `Planned ${trip.days.length} ${trip.days.length === 1 ? 'day' : 'days'}, ${stopsBetween(trip.days)} stops for “${trip.title}”`,
 })
 
 /** The stop as it now is, with its day. */

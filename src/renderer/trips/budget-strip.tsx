@@ -26,7 +26,7 @@ export function BudgetBar({ parts, limit, currency }: BarProps) {
     <div
       role="img"
       aria-label={name}
-      className="relative my-2 flex h-[9px] gap-0.5 overflow-hidden rounded-full bg-sunk"
+      className="relative my-2 flex h-[9px] gap-0.5 overflow-hidden rounded-full bg-sunk forced-colors:outline"
     >
       {bar.segments.map((segment) => {
         const category = parts.find((part) => part.category === segment.category)?.category ?? 'other'
@@ -34,7 +34,7 @@ export function BudgetBar({ parts, limit, currency }: BarProps) {
           <span
             key={segment.category}
             title={`${budgetCategories[category].name}: ${formats.money(Math.round(segment.amount), currency)}`}
-            className="h-full transition-[width] duration-200"
+            className="h-full forced-color-adjust-none transition-[width] duration-200"
             style={{ width: `${segment.percent}%`, background: budgetCategories[category].colour }}
           />
         )
@@ -42,7 +42,7 @@ export function BudgetBar({ parts, limit, currency }: BarProps) {
       {bar.limitAt !== undefined && (
         <span
           aria-hidden
-          className="absolute inset-y-0 w-0.5 bg-ink"
+          className="absolute inset-y-0 w-0.5 bg-ink forced-colors:bg-[CanvasText]"
           style={{ left: `${bar.limitAt}%` }}
           title="The limit"
         />
@@ -81,7 +81,7 @@ export function BudgetStrip({ trip }: { trip: TripDetail }) {
             <li key={category} className="inline-flex items-center gap-1.5">
               <span
                 aria-hidden
-                className="size-2 rounded-[3px]"
+                className="size-2 rounded-[3px] forced-color-adjust-none"
                 style={{ background: budgetCategories[category].colour }}
               />
               {budgetCategories[category].name}{' '}

@@ -57,7 +57,7 @@ function CategoryTable({ summary, trip }: { summary: BudgetSummary; trip: TripDe
             <th scope="row" className={`${cell} text-left font-normal`}>
               <span
                 aria-hidden
-                className="mr-2 inline-block size-2 rounded-[3px]"
+                className="mr-2 inline-block size-2 rounded-[3px] forced-color-adjust-none"
                 style={{ background: budgetCategories[category.category].colour }}
               />
               <MaybeEstimate

@@ -97,12 +97,14 @@ export function DaySection({ trip, day, index }: { trip: TripDetail; day: Day; i
       style={{ '--day': dayColour(index), '--time': formats.twelveHour ? '60px' : '50px' } as React.CSSProperties}
     >
       <header className="mt-1 mb-2.5 flex flex-wrap items-baseline gap-x-2.5">
-        <h2 id={`day-${day.date}-name`} className="font-serif text-[1.07rem] font-medium">
+        <h2 id={`day-${day.date}-name`} className="whitespace-nowrap font-serif text-[1.07rem] font-medium">
           {formats.dayOfTrip(day.date)}
         </h2>
-        {subtitle !== undefined && <span className="text-sm text-soft">{subtitle}</span>}
+        {subtitle !== undefined && (
+          <span className="order-1 basis-full text-sm text-soft @lg:order-none @lg:basis-auto">{subtitle}</span>
+        )}
         {day.walking_metres !== undefined && day.walking_metres > 0 && (
-          <span className="ml-auto text-sm text-soft">
+          <span className="ml-auto text-sm whitespace-nowrap text-soft">
             <Estimate method="straight lines between the stops, times the usual detour">
               {formats.distance(day.walking_metres)}
             </Estimate>{' '}

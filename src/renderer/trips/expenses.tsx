@@ -111,7 +111,7 @@ export function Expenses({ trip, currency }: { trip: TripDetail; currency: strin
           <li key={expense.expense_id} className="flex items-center gap-3 border-b border-line py-1.5">
             <span
               aria-hidden
-              className="size-2 rounded-[3px]"
+              className="size-2 rounded-[3px] forced-color-adjust-none"
               style={{ background: budgetCategories[expense.category].colour }}
             />
             <span className="min-w-0 flex-1">

@@ -1,9 +1,19 @@
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { listChanges } from '../../mcp/activity/contract.ts'
 import type { Finding } from '../../mcp/trips/contract.ts'
+import type { HostApi } from '../../shared/host-api.ts'
 import { showFailure, undo } from '../app/action.tsx'
 import { useHost } from '../app/host.ts'
+import { Readable } from '../app/readable.tsx'
+import { callTool } from '../app/tools.ts'
 import { Callout } from '../ui/notice.tsx'
+
+/** What a change did, in the words of the journal. */
+async function summaryOf(host: HostApi, changeId: string): Promise<string> {
+  const answer = await callTool(host, listChanges, { limit: 20 }).catch(() => undefined)
+  return answer?.output.changes.find(({ change_id }) => change_id === changeId)?.summary ?? 'Fixed'
+}
 
 /** A finding of the checker: what is wrong, why, and a button that puts it right where one call can. */
 export function FindingLine({ finding, className }: { finding: Finding; className?: string }) {
@@ -22,10 +32,10 @@ export function FindingLine({ finding, className }: { finding: Finding; classNam
       return
     }
     const { change_id } = result
-    toast(
-      'Fixed',
-      change_id === undefined ? {} : { action: { label: 'Undo', onClick: () => void undo(host, change_id) } },
-    )
+    if (change_id === undefined) return
+    toast(<Readable>{await summaryOf(host, change_id)}</Readable>, {
+      action: { label: 'Undo', onClick: () => void undo(host, change_id) },
+    })
   }
   return (
     <Callout tone={finding.severity} {...(className !== undefined && { className })}>

@@ -1,10 +1,9 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge'
 import { CalendarDays, ChevronDown, Map as MapIcon } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { planTrip, type TripDetail } from '../../mcp/trips/contract.ts'
 import { useAction } from '../app/action.tsx'
-import { useWide } from '../app/use-wide.ts'
 import { useView } from '../app/view-state.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout, Empty } from '../ui/notice.tsx'
@@ -12,6 +11,7 @@ import { SplitPane } from '../ui/split-pane.tsx'
 import { BudgetStrip } from './budget-strip.tsx'
 import { DaySection } from './day-section.tsx'
 import { FindingLine } from './finding-line.tsx'
+import { useHighlight } from './highlight.ts'
 import { stopDragOf, stopTargetOf } from './stop-drag.ts'
 import { dropPlace, endOf, type Place } from './stop-order.ts'
 import { TripMap } from './trip-map.tsx'
@@ -67,9 +67,50 @@ function useDrops(trip: TripDetail): void {
   )
 }
 
+/** Where in the itinerary one reads, from its top: the day there is the one that is being read. */
+const readingLine = 0.35
+
+/** Tells which day is being read as the itinerary scrolls. */
+function useReading(scroller: RefObject<HTMLElement | null>, trip: TripDetail): void {
+  const read = useHighlight((state) => state.read)
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const look = () => {
+      const atEnd = element.scrollTop > 0 && element.scrollTop + element.clientHeight >= element.scrollHeight - 2
+      const line = element.scrollTop + element.clientHeight * readingLine
+      const begun = trip.days.filter(({ date }, index) => {
+        const section = document.getElementById(`day-${date}`)
+        return index === 0 || atEnd || (section !== null && section.offsetTop <= line)
+      })
+      const day = begun.at(-1)
+      if (day !== undefined) read(day.date)
+    }
+    look()
+    element.addEventListener('scroll', look, { passive: true })
+    return () => element.removeEventListener('scroll', look)
+  }, [scroller, trip.days, read])
+}
+
+/** Brings the stop into view that was chosen on the map, and gives it the keyboard. */
+function useSought(): void {
+  const sought = useHighlight((state) => state.sought)
+  const seek = useHighlight((state) => state.seek)
+  useEffect(() => {
+    if (sought === null) return
+    seek(null)
+    const card = document.getElementById(`stop-${sought}`)
+    card?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    card?.querySelector<HTMLElement>('h3 button')?.focus({ preventScroll: true })
+  }, [sought, seek])
+}
+
 function Days({ trip }: { trip: TripDetail }) {
   const act = useAction()
+  const scroller = useRef<HTMLDivElement>(null)
   useDrops(trip)
+  useReading(scroller, trip)
+  useSought()
   const general = trip.findings.filter((finding) => finding.stop_id === undefined && finding.date === undefined)
   if (trip.days.every((day) => day.stops.length === 0)) {
     return (
@@ -85,7 +126,10 @@ function Days({ trip }: { trip: TripDetail }) {
     )
   }
   return (
-    <div className="@container relative min-h-0 flex-1 overflow-y-auto scroll-pt-4 pt-4 pr-5 pb-16 pl-7 short:pl-5">
+    <div
+      ref={scroller}
+      className="@container relative min-h-0 flex-1 overflow-y-auto scroll-pt-4 pt-4 pr-5 pb-16 pl-7 short:pl-5"
+    >
       {general.map((finding) => (
         <FindingLine key={`${finding.code} ${finding.message}`} finding={finding} className="mb-2" />
       ))}
@@ -103,11 +147,10 @@ function Days({ trip }: { trip: TripDetail }) {
 }
 
 /** Days down the page; beside them, where there is room, the map over the budget. */
-export function ItineraryTab({ trip }: { trip: TripDetail }) {
-  const wide = useWide()
+export function ItineraryTab({ trip, beside }: { trip: TripDetail; beside: boolean }) {
   const folded = useView((state) => state.folded.map === true)
   const fold = useView((state) => state.fold)
-  if (!wide) {
+  if (!beside) {
     return (
       <div className="flex min-w-0 flex-1 flex-col">
         <Days trip={trip} />
@@ -134,7 +177,7 @@ export function ItineraryTab({ trip }: { trip: TripDetail }) {
       first={<Days trip={trip} />}
       second={
         <div className="flex min-h-0 flex-1 flex-col">
-          <TripMap trip={trip} onFold={() => fold('map', true)} />
+          <TripMap trip={trip} beside onFold={() => fold('map', true)} />
           <BudgetStrip trip={trip} />
         </div>
       }

@@ -27,8 +27,8 @@ const widest = 150
 /** A scale within what the map can show: from half a metre a pixel at the equator to the whole world. */
 export const withinScales = (scale: number) => Math.min(closest, Math.max(widest, scale))
 
-/** The view that shows all points with `margin` pixels around them, and no closer than about two kilometres across. */
-export function viewOf(points: readonly Point[], size: Size, margin: number): MapView {
+/** The view that shows all points with `margin` pixels around them, and no closer than `leastAcross` metres. */
+export function viewOf(points: readonly Point[], size: Size, margin: number, leastAcross = 2000): MapView {
   const first = points[0]
   if (first === undefined) return { centre: { lat: 20, lon: 0 }, scale: widest }
   const inner = { width: Math.max(40, size.width - 2 * margin), height: Math.max(40, size.height - 2 * margin) }
@@ -42,10 +42,21 @@ export function viewOf(points: readonly Point[], size: Size, margin: number): Ma
   const middle = projection.invert?.([inner.width / 2, inner.height / 2])
   const centre =
     middle === undefined || middle === null || points.length === 1 ? first : { lon: middle[0], lat: middle[1] }
-  const leastMetres = 2000 / Math.min(inner.width, inner.height)
+  const leastMetres = leastAcross / Math.min(inner.width, inner.height)
   const closestScale = (earthRadius * Math.cos(radians(centre.lat))) / leastMetres
   const fitted = projection.scale()
   return { centre, scale: withinScales(Number.isFinite(fitted) ? Math.min(fitted, closestScale) : closestScale) }
+}
+
+/** The same, clear of what stands over the map at its top and bottom, in pixels. */
+export function viewBetween(
+  points: readonly Point[],
+  size: Size,
+  margin: number,
+  { top, bottom }: { top: number; bottom: number },
+): MapView {
+  const view = viewOf(points, { ...size, height: size.height - top - bottom }, margin)
+  return points.length === 0 ? view : panned(view, 0, (bottom - top) / 2)
 }
 
 /** The projection of a view onto a box, north up. */
@@ -83,38 +94,9 @@ export function scaleBar(metresAPixel: number, pixels: number): { metres: number
 export const outlinesMakeSense = (view: MapView, size: Size) =>
   metresPerPixel(view) * Math.max(size.width, size.height) > 120_000
 
+/** Whether coast outlines of 1:10 million (some hundred metres off) do, where the more exact ones are wanted. */
+export const nearOutlinesMakeSense = (view: MapView, size: Size) =>
+  metresPerPixel(view) * Math.max(size.width, size.height) > 3_000
+
 /** Whether two points are so far apart that a line between them is a journey, not a walk. */
 export const isFar = (a: Point, b: Point) => metresBetween(a, b) > 100_000
-
-export interface Marker {
-  x: number
-  y: number
-}
-
-/**
- * Markers pushed apart until no two are closer than `gap` pixels (or 40 rounds are over): those that stand on one
- * another part along a fixed direction each.
- */
-export function spread<M extends Marker>(markers: readonly M[], gap: number): M[] {
-  const placed = markers.map((marker) => ({ ...marker }))
-  for (let round = 0; round < 40; round += 1) {
-    let moved = false
-    for (const [i, a] of placed.entries()) {
-      for (const [offset, b] of placed.slice(i + 1).entries()) {
-        const dx = b.x - a.x
-        const dy = b.y - a.y
-        const distance = Math.hypot(dx, dy)
-        if (distance >= gap - 0.01) continue
-        const angle = distance < 0.01 ? (i + offset) * 2.4 : Math.atan2(dy, dx)
-        const push = (gap - distance) / 2
-        a.x -= Math.cos(angle) * push
-        a.y -= Math.sin(angle) * push
-        b.x += Math.cos(angle) * push
-        b.y += Math.sin(angle) * push
-        moved = true
-      }
-    }
-    if (!moved) break
-  }
-  return placed
-}

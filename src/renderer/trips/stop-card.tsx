@@ -9,7 +9,7 @@ import { duration, useFormats, words } from '../app/formats.ts'
 import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
 import { DragHandle } from '../ui/drag-handle.tsx'
-import { MaybeEstimate } from '../ui/estimate.tsx'
+import { Explained, MaybeEstimate } from '../ui/estimate.tsx'
 import { Menu, MenuItem, MenuLine, SubMenu } from '../ui/menu.tsx'
 import { FindingLine } from './finding-line.tsx'
 import { useHighlight } from './highlight.ts'
@@ -60,12 +60,20 @@ function useStopDrag(stop: Stop, date: string) {
   return { card, edge, dragged }
 }
 
+/** Kind, price, area and hours in one line; where they are from, and the hours in full, a hover or focus away. */
 function StopFacts({ stop }: { stop: Stop }) {
   const formats = useFormats()
   const age = stop.retrieved_at === undefined ? '' : `, ${formats.moment(stop.retrieved_at)}`
+  const hours = stop.hours === undefined ? '' : ` Usual hours: ${stop.hours}. Check before you go.`
+  // Coming and going, and what one wrote oneself, have no source worth a stop of the keyboard.
+  if (stop.cost === undefined && stop.area === undefined && stop.hours === undefined) {
+    return <p className="truncate text-sm text-soft">{words(stop.category)}</p>
+  }
   return (
-    <p className="text-sm text-soft">
-      <span title={`Source: ${stop.source}${age}`}>{words(stop.category)}</span>
+    <p className="truncate text-sm text-soft">
+      <Explained text={`Source: ${stop.source}${age}.${hours}`} className="-outline-offset-1 hover:text-ink">
+        {words(stop.category)}
+      </Explained>
       {stop.cost !== undefined && (
         <>
           {' · '}
@@ -78,10 +86,8 @@ function StopFacts({ stop }: { stop: Stop }) {
           )}
         </>
       )}
-      {stop.hours !== undefined && (
-        <span title={`Usual hours from ${stop.source}${age}; check before you go`}> · {stop.hours}</span>
-      )}
       {stop.area !== undefined && ` · ${stop.area}`}
+      {stop.hours !== undefined && ` · ${stop.hours}`}
     </p>
   )
 }
@@ -115,7 +121,7 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
         </time>
         <span
           aria-hidden
-          className="grid size-[18px] place-items-center rounded-full bg-(--day) text-[0.68rem] font-semibold text-(--on-day)"
+          className="grid size-[18px] place-items-center rounded-full forced-color-adjust-none bg-(--day) text-[0.68rem] font-semibold text-(--on-day)"
         >
           {number}
         </span>
@@ -138,26 +144,31 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
               <button
                 type="button"
                 onClick={() => setEditing(true)}
-                className="min-w-0 rounded text-left hover:text-accent"
+                aria-haspopup="dialog"
+                className="min-h-6 min-w-0 rounded text-left underline-offset-3 group-hover:underline group-hover:decoration-line-strong hover:text-accent hover:decoration-current!"
               >
                 {stop.title}
               </button>
               {stop.must_see && (
                 <Star size={12} className="shrink-0 self-center text-amber" fill="currentColor" aria-label="must see" />
               )}
-              {stop.locked && <Lock size={12} className="shrink-0 self-center text-faint" aria-label="time is fixed" />}
+              {stop.locked && (
+                <Lock size={12} className="shrink-0 self-center text-faint" aria-label="keeps its time" />
+              )}
               <span className="ml-auto shrink-0 text-xs font-normal text-faint transition-opacity duration-100 group-hover:opacity-0 pointer-coarse:pr-16 pointer-coarse:opacity-100!">
                 {duration(minutesBetween(stop.start, stop.end))}
               </span>
             </h3>
             <StopFacts stop={stop} />
-            {stop.description !== undefined && <p className="mt-0.5 text-sm text-soft">{stop.description}</p>}
+            {stop.description !== undefined && (
+              <p className="hidden truncate text-sm text-faint @2xl:block">{stop.description}</p>
+            )}
             {stop.notes !== undefined && stop.notes !== '' && (
               <p className="mt-1 text-sm whitespace-pre-wrap text-ink italic">{stop.notes}</p>
             )}
           </div>
-          <div className="absolute top-1 right-1 flex rounded-lg bg-card opacity-0 transition-opacity duration-100 group-hover:opacity-100 has-focus-visible:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:opacity-100">
-            <Menu trigger={<IconButton plain icon={Ellipsis} label={`More for ${stop.title}`} className="size-7" />}>
+          <div className="absolute top-1.5 right-1 flex rounded-lg bg-card opacity-0 *:size-6 transition-opacity duration-100 group-hover:opacity-100 has-focus-visible:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:opacity-100">
+            <Menu trigger={<IconButton plain icon={Ellipsis} label={`More for ${stop.title}`} className="size-6" />}>
               <MenuItem icon={Pencil} onSelect={() => setEditing(true)}>
                 Edit
               </MenuItem>
@@ -198,11 +209,11 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
                   void act(
                     updateStop,
                     { stop_id: stop.stop_id, locked: !stop.locked },
-                    { done: stop.locked ? 'The time may change again' : 'The time stays as it is' },
+                    { done: stop.locked ? `The time of ${stop.title} may change` : `${stop.title} keeps its time` },
                   )
                 }
               >
-                {stop.locked ? 'Unlock the time' : 'Lock the time'}
+                {stop.locked ? 'Let its time change' : 'Keep its time'}
               </MenuItem>
               <MenuLine />
               <MenuItem

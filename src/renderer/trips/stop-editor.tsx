@@ -49,7 +49,12 @@ export function StopEditor({ stop, currency, onClose }: StopEditorProps) {
     if (answer !== undefined) onClose()
   }
   return (
-    <Dialog title="Edit stop" description={`From: ${stop.source}`} open onOpenChange={onClose}>
+    <Dialog
+      title="Edit stop"
+      description={[stop.description, `From: ${stop.source}.`].filter(Boolean).join(' ')}
+      open
+      onOpenChange={onClose}
+    >
       <form onSubmit={(event) => void save(event)} className="grid grid-cols-2 gap-x-4 gap-y-3">
         <Field label="Title" className="col-span-2">
           {(control) => <input {...control} required className="field" {...text('title')} />}

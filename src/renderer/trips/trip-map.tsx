@@ -1,34 +1,64 @@
 import { Maximize, Minus, PanelRightClose, Plus } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
-import type { TripDetail } from '../../mcp/trips/contract.ts'
+import type { Stop, TripDetail } from '../../mcp/trips/contract.ts'
+import { metresBetween } from '../../shared/geo.ts'
 import { useFormats } from '../app/formats.ts'
 import { openTrip } from '../app/route.ts'
-import { useWide } from '../app/use-wide.ts'
 import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
 import { dayColour } from './categories.ts'
+import { useHighlight } from './highlight.ts'
 import { MapDrawing } from './map-drawing.tsx'
-import { type MapView, metresPerPixel, outlinesMakeSense, panned, scaleBar, viewOf, withinScales } from './map-view.ts'
+import { type MapView, metresPerPixel, panned, scaleBar, viewBetween, viewOf, withinScales } from './map-view.ts'
 import { useLand } from './use-land.ts'
 import { useSize } from './use-size.ts'
 
 interface TripMapProps {
   trip: TripDetail
+  /** Whether it stands beside the itinerary, whose day it follows, or in its place. */
+  beside: boolean
   onFold?: () => void
 }
 
-const margin = 44
+const margin = 36
+/** How high the line at the bottom of the map is, in pixels. */
+const captionHeight = 24
 const zoomStep = 1.5
 /** Arrival and departure stand at an airport far out; the first view leaves them beyond its edge. */
 const isAtTheEdge = (category: string) => category === 'arrival' || category === 'departure'
 
+/** A group this wide or less, in metres, is one place: no zooming in parts it. */
+const onePlace = 10
+
+/** The day that the map shows, or all: beside the itinerary the one that is read there, until all are asked for. */
+function useMapDay(trip: TripDetail, beside: boolean) {
+  const reading = useHighlight((state) => state.day)
+  const read = useHighlight((state) => state.read)
+  const [chosen, setChosen] = useState<string | null | undefined>(beside ? undefined : null)
+  const known = trip.days.some(({ date }) => date === reading)
+  const day = chosen === undefined ? (known ? reading : (trip.days[0]?.date ?? null)) : chosen
+  const choose = (date: string | null) => {
+    if (!beside || date === null) {
+      setChosen(date)
+      return
+    }
+    setChosen(undefined)
+    document.getElementById(`day-${date}`)?.scrollIntoView({ block: 'start' })
+    // After the scrolling has said which day it came to: at the end of the page that may be the next one.
+    requestAnimationFrame(() => read(date))
+  }
+  return { day, choose }
+}
+
 /** The stops of a trip where they are: numbered per day, north up, with a scale. Needs no network and draws no streets. */
-export function TripMap({ trip, onFold }: TripMapProps) {
+export function TripMap({ trip, beside, onFold }: TripMapProps) {
   const formats = useFormats()
-  const wide = useWide()
   const box = useRef<HTMLDivElement>(null)
   const size = useSize(box)
-  const [day, setDay] = useState<string | null>(null)
+  const bar = useRef<HTMLFieldSetElement>(null)
+  const top = useSize(bar).height
+  const { day, choose: chooseDay } = useMapDay(trip, beside)
+  const seek = useHighlight((state) => state.seek)
   const [moved, setMoved] = useState<MapView | null>(null)
   const drag = useRef<{ x: number; y: number; view: MapView } | null>(null)
 
@@ -38,12 +68,16 @@ export function TripMap({ trip, onFold }: TripMapProps) {
       .flatMap(({ stops: all }) => all)
     const central = stops.filter((stop) => !isAtTheEdge(stop.category))
     const shown = central.length > 0 ? central : stops
-    return viewOf(shown.length > 0 ? shown : trip.destinations, size, margin)
-  }, [trip.days, trip.destinations, day, size])
+    return viewBetween(shown.length > 0 ? shown : trip.destinations, size, margin, { top, bottom: captionHeight })
+  }, [trip.days, trip.destinations, day, size, top])
+  const [followed, setFollowed] = useState(day)
+  if (followed !== day) {
+    setFollowed(day)
+    setMoved(null)
+  }
   const view = moved ?? fitted
-  const withOutlines = size.width > 0 && outlinesMakeSense(view, size)
-  const land = useLand(withOutlines)
-  const bar = scaleBar(metresPerPixel(view), 90)
+  const land = useLand(trip, view, size)
+  const scale = scaleBar(metresPerPixel(view), 90)
 
   const zoom = (factor: number) => setMoved({ ...view, scale: withinScales(view.scale * factor) })
   const zoomBy = useRef(zoom)
@@ -79,16 +113,22 @@ export function TripMap({ trip, onFold }: TripMapProps) {
     setMoved(panned(drag.current.view, drag.current.x - event.clientX, drag.current.y - event.clientY))
   }
   const choose = (date: string | null) => {
-    setDay(date)
+    chooseDay(date)
     setMoved(null)
   }
   const showStop = (stopId: string) => {
-    if (!wide) openTrip(trip.trip_id)
-    requestAnimationFrame(() => {
-      const card = document.getElementById(`stop-${stopId}`)
-      card?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-      card?.querySelector<HTMLElement>('h3 button')?.focus({ preventScroll: true })
-    })
+    seek(stopId)
+    if (!beside) openTrip(trip.trip_id)
+  }
+  const openGroup = (stops: Stop[]) => {
+    const across = Math.max(...stops.flatMap((a) => stops.map((b) => metresBetween(a, b))))
+    if (across > onePlace) {
+      setMoved(viewOf(stops, size, 2 * margin, 100))
+      return
+    }
+    const lit = stops.findIndex(({ stop_id }) => document.activeElement?.closest(`#stop-${CSS.escape(stop_id)}`))
+    const next = stops[(lit + 1) % stops.length]
+    if (next !== undefined) showStop(next.stop_id)
   }
   const dayButton = (active: boolean) =>
     cx(
@@ -110,21 +150,14 @@ export function TripMap({ trip, onFold }: TripMapProps) {
         onPointerUp={() => {
           drag.current = null
         }}
-        className="min-h-0 flex-1 cursor-grab touch-none overflow-hidden -outline-offset-2 active:cursor-grabbing"
+        className="relative min-h-0 flex-1 cursor-grab touch-none overflow-hidden -outline-offset-2 active:cursor-grabbing"
       >
         {size.width > 0 && (
-          <MapDrawing
-            trip={trip}
-            view={view}
-            size={size}
-            land={withOutlines ? land : undefined}
-            day={day}
-            onStop={showStop}
-          />
+          <MapDrawing trip={trip} view={view} size={size} land={land} day={day} onStop={showStop} onGroup={openGroup} />
         )}
       </div>
       <div className="pointer-events-none absolute inset-x-0 top-0 flex items-start justify-between gap-2 p-2.5">
-        <fieldset aria-label="Days on the map" className="min-w-0 pointer-events-auto flex flex-wrap gap-1">
+        <fieldset ref={bar} aria-label="Days on the map" className="min-w-0 pointer-events-auto flex flex-wrap gap-1">
           <button
             type="button"
             aria-pressed={day === null}
@@ -141,7 +174,11 @@ export function TripMap({ trip, onFold }: TripMapProps) {
               className={dayButton(day === date)}
               onClick={() => choose(date)}
             >
-              <span aria-hidden className="size-2 rounded-full" style={{ background: dayColour(index) }} />
+              <span
+                aria-hidden
+                className="size-2 rounded-full forced-color-adjust-none"
+                style={{ background: dayColour(index) }}
+              />
               {formats.shortDayOfTrip(date)}
             </button>
           ))}
@@ -173,17 +210,25 @@ export function TripMap({ trip, onFold }: TripMapProps) {
         />
       </div>
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-end justify-between gap-3 px-3 pb-2 text-[0.7rem] text-soft">
-        <span>{withOutlines ? 'Coast: Natural Earth 1:50m · offline' : 'Positions to scale · no streets offline'}</span>
-        <span className="flex items-end gap-2">
+        <span className="min-w-0">{captionOf(land)}</span>
+        <span className="flex shrink-0 items-end gap-2">
           <span className="flex flex-col items-center leading-tight">
-            {formats.distance(bar.metres)}
-            <span aria-hidden className="h-1.5 border-x border-b border-soft" style={{ width: bar.pixels }} />
+            {formats.distance(scale.metres)}
+            <span aria-hidden className="h-1.5 border-x border-b border-soft" style={{ width: scale.pixels }} />
           </span>
-          <span title="North is up" className="font-semibold">
+          <span role="img" aria-label="North is up" className="font-semibold">
             N↑
           </span>
         </span>
       </div>
     </section>
   )
+}
+
+/** What the map shows of the land, and what it does not. */
+function captionOf(land: ReturnType<typeof useLand>): string {
+  if (land.far) return 'Coast: Natural Earth 1:50m · offline'
+  return land.coast === undefined
+    ? 'Positions to scale · no streets offline'
+    : 'Rough coast (Natural Earth) · no streets'
 }

@@ -1,6 +1,6 @@
 import { Copy, Ellipsis, Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import { Tabs } from 'radix-ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { deleteTrip, duplicateTrip, getTrip, planTrip, type TripDetail } from '../../mcp/trips/contract.ts'
 import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
@@ -18,6 +18,7 @@ import { ItineraryTab } from './itinerary-tab.tsx'
 import { TripMap } from './trip-map.tsx'
 import { TripNotes } from './trip-notes.tsx'
 import { TripTasks } from './trip-tasks.tsx'
+import { useSize } from './use-size.ts'
 
 function TripFacts({ trip }: { trip: TripDetail }) {
   const formats = useFormats()
@@ -80,23 +81,32 @@ function TripMenu({ trip }: { trip: TripDetail }) {
 }
 
 const tabLook =
-  '-mx-1 -mb-px flex items-baseline px-1 -outline-offset-2 rounded-t-md gap-1.5 border-b-2 border-transparent pt-1 pb-2 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink'
+  '-mx-1 -mb-px flex items-baseline px-1 -outline-offset-2 rounded-t-md gap-1.5 border-b-2 border-transparent pt-1 pb-2 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink forced-colors:border-[Canvas] forced-colors:data-[state=active]:border-[Highlight]'
+
+/** So many pixels of width itinerary and map need side by side; below, the map is a tab of its own. */
+const leastForMap = 680
 
 /** Whether a failure says that there is no such trip, or no trip could have such an id. */
 const meansGone = (error: unknown) => ['not_found', 'invalid_input'].includes(errorBody(error).kind)
 
-/** A trip: what it is, and its tabs. */
+/** A trip: what it is, and its tabs; or what became of it. */
 export function TripPage({ tripId, tab }: { tripId: string; tab: TripTab }) {
   const { data: trip, error, isLoading, refetch } = useTool(getTrip, { trip_id: tripId })
-  const wide = useWide()
   if (error !== null && meansGone(error)) return <GoneTrip tripId={tripId} title={trip?.title} />
   if (error !== null && trip === undefined) return <Failure error={error} onRetry={() => void refetch()} />
   if (isLoading || trip === undefined) return <Loading label="Loading the trip" rows={7} />
+  return <TripView trip={trip} tab={tab} />
+}
 
+function TripView({ trip, tab }: { trip: TripDetail; tab: TripTab }) {
+  const wide = useWide()
+  const box = useRef<HTMLDivElement>(null)
+  const room = useSize(box).width
+  const beside = wide && (room === 0 || room >= leastForMap)
   const pending = trip.tasks.filter((task) => task.status !== 'completed').length
   const tabs: { tab: TripTab; name: string; count?: number }[] = [
     { tab: 'itinerary', name: 'Itinerary' },
-    ...(wide ? [] : [{ tab: 'map' as const, name: 'Map' }]),
+    ...(beside ? [] : [{ tab: 'map' as const, name: 'Map' }]),
     { tab: 'budget', name: 'Budget' },
     { tab: 'tasks', name: 'Tasks', count: pending },
     { tab: 'notes', name: 'Notes' },
@@ -104,8 +114,9 @@ export function TripPage({ tripId, tab }: { tripId: string; tab: TripTab }) {
   const shown = tabs.some((candidate) => candidate.tab === tab) ? tab : 'itinerary'
   return (
     <Tabs.Root
+      ref={box}
       value={shown}
-      onValueChange={(next) => openTrip(tripId, tabs.find((candidate) => candidate.tab === next)?.tab)}
+      onValueChange={(next) => openTrip(trip.trip_id, tabs.find((candidate) => candidate.tab === next)?.tab)}
       className="flex min-h-0 flex-1 flex-col"
     >
       <header className="flex items-start justify-between gap-4 px-7 pt-5 short:px-5 short:pt-3">
@@ -127,11 +138,11 @@ export function TripPage({ tripId, tab }: { tripId: string; tab: TripTab }) {
         ))}
       </Tabs.List>
       <Tabs.Content value="itinerary" tabIndex={-1} className="flex min-h-0 flex-1 outline-none">
-        <ItineraryTab trip={trip} />
+        <ItineraryTab trip={trip} beside={beside} />
       </Tabs.Content>
-      {!wide && (
+      {!beside && (
         <Tabs.Content value="map" tabIndex={-1} className="flex min-h-0 flex-1 outline-none">
-          <TripMap trip={trip} />
+          <TripMap trip={trip} beside={false} />
         </Tabs.Content>
       )}
       <Tabs.Content value="budget" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">

@@ -67,19 +67,23 @@ export function Tip({
   text,
   side = 'bottom',
   children,
+  ...state
 }: {
   text: string
   side?: 'right' | 'bottom'
+  /** Where something beside hover and focus opens it too. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
   children: React.ReactNode
 }) {
   return (
-    <Tooltip.Root>
+    <Tooltip.Root {...state}>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content
           side={side}
           sideOffset={6}
-          className="fade z-50 max-w-72 rounded-md bg-ink px-2 py-1 text-xs text-paper shadow-float"
+          className="fade z-50 max-w-72 rounded-md bg-ink px-2 py-1 text-xs text-paper shadow-float forced-colors:border"
         >
           {text}
         </Tooltip.Content>

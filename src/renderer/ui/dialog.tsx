@@ -61,7 +61,7 @@ export function Dialog({
               <IconButton icon={X} label="Close" className="-mr-2" />
             </Base.Close>
           </header>
-          <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
+          <div className="min-h-0 scroll-pb-16 overflow-y-auto px-5 pb-5">{children}</div>
         </Base.Content>
       </Base.Portal>
     </Base.Root>
@@ -71,7 +71,7 @@ export function Dialog({
 /** The row of buttons that ends a dialog: it stays in view while what is above it scrolls. */
 export function DialogButtons({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 z-10 col-span-full -mx-5 mt-5 -mb-5 flex flex-wrap justify-end gap-2 rounded-b-2xl border-t border-line bg-card px-5 py-3.5 short:mt-3 short:py-2.5">
+    <div className="sticky -bottom-5 z-10 col-span-full -mx-5 mt-5 -mb-5 flex flex-wrap justify-end gap-2 rounded-b-2xl border-t border-line bg-card px-5 py-3.5 short:mt-3 short:py-2.5">
       {children}
     </div>
   )

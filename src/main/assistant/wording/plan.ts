@@ -63,7 +63,7 @@ function dayLine(day: TripDetail['days'][number], locale: string, several: boole
   return `${head} · ${shown}`
 }
 
-/** What the trip comes to, in the shares that matter, and what the limit leaves. */
+/** What the trip comes to, in shares that add up to it, and what the limit leaves. */
 export function moneyText(trip: Pick<TripDetail, 'budget' | 'budget_limit' | 'travel'>, locale: string): string {
   const { budget } = trip
   const money = (amount: number) => roughly({ amount, currency: budget.currency }, locale)
@@ -73,6 +73,9 @@ export function moneyText(trip: Pick<TripDetail, 'budget' | 'budget_limit' | 'tr
     ['stay', share('lodging')],
     ['food', share('food')],
     ['sights', share('activities')],
+    ['getting around', share('local_transport')],
+    ['shopping', share('shopping')],
+    ['other', share('other')],
   ].flatMap(([name, amount]) => (typeof amount === 'number' && amount > 0 ? [`${name} ${money(amount)}`] : []))
   const total = `It comes to about **${money(budget.total)}**${parts.length > 0 ? ` (${parts.join(', ')})` : ''}, an estimate`
   if (budget.limit === undefined) return `${total}.`
