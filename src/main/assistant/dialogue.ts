@@ -1,5 +1,5 @@
 import { SojournError } from '../../shared/errors.ts'
-import { splitMessage } from './clauses.ts'
+import { beginsWish, splitMessage } from './clauses.ts'
 import { type Clause, type Context, calendarOf, clauseOf, type Environment, type Reading } from './context.ts'
 import { ordinal } from './entities/number-words.ts'
 import { gistIntent, gistOf, weighed } from './gist/gist.ts'
@@ -79,7 +79,7 @@ function wouldBeOfATrip(answered: string, context: Context): boolean {
 
 /** The wishes of a message in their order, each read by the family that is surest of it. */
 export function understand(message: string, context: Context): Wish[] {
-  const pieces = splitMessage(message)
+  const pieces = splitMessage(message, (piece) => (best(clauseOf(piece), context)?.score ?? 0) >= sure)
   const read = pieces.map((piece) => ({ piece, reading: best(clauseOf(piece), context) }))
   const whole = clauseOf(message)
   const wholeReading = best(whole, context)
@@ -98,7 +98,9 @@ export function understand(message: string, context: Context): Wish[] {
   const surest = Math.max(...read.map(({ reading }) => reading?.score ?? 0))
   // Beside a plain wish, a hint at another is only its reason (“too much for my knees, take the castle out”).
   const enough = surest >= 70 ? 62 : sure
-  const strong = read.filter(({ reading }) => reading !== undefined && reading.score >= enough)
+  const asks = ({ piece, reading }: { piece: string; reading: Reading | undefined }): boolean =>
+    (reading?.score ?? 0) >= (beginsWish(piece) ? sure : enough)
+  const strong = read.filter(asks)
   const intents = new Set(strong.map(({ reading }) => reading?.intent))
   if (strong.length <= 1 || intents.size === 0) {
     if (strong.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
@@ -109,7 +111,7 @@ export function understand(message: string, context: Context): Wish[] {
   const merged: { piece: string; surroundings: string; intent: string }[] = []
   let loose: string[] = []
   for (const { piece, reading } of read) {
-    if (reading === undefined || reading.score < enough) {
+    if (reading === undefined || !asks({ piece, reading })) {
       loose.push(piece)
       continue
     }
@@ -169,9 +171,14 @@ const always = new Set([
   'ask_budget',
 ])
 
+/** What is done twice where it is asked for twice: “rename it …, and make it 6 people”. */
+const ownWords = new Set(['update_trip', 'update_task', 'add_stop', 'move_stop', 'remove_stop', 'add_task', 'set_budget'])
+
 /** Two neighbouring readings of one intent are one wish: always, or where the second only points back (“do it again”). */
 function belongsTogether(intent: string, piece: string): boolean {
-  return always.has(intent) || /\b(?:it|that|this|them|those|there)\b/.test(piece.toLowerCase())
+  if (always.has(intent)) return true
+  if (ownWords.has(intent) && beginsWish(piece)) return false
+  return /\b(?:it|that|this|them|those|there)\b/.test(piece.toLowerCase())
 }
 
 function asWishes(parts: { piece: string; surroundings: string }[], context: Context): Wish[] {

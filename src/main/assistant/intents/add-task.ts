@@ -1,152 +1,30 @@
 import { addTask, parseTask } from '../../../mcp/tasks/contract.ts'
 import { addDays } from '../../../shared/dates.ts'
 import type { InputOf } from '../../../shared/tool.ts'
-import { type Clause, type Context, coreSlice, type Family } from '../context.ts'
-import { readDates } from '../entities/dates.ts'
+import type { Clause, Context, Family } from '../context.ts'
 import { count } from '../entities/days.ts'
-import { readTimes } from '../entities/time-of-day.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
-import { Utterance } from '../utterance.ts'
 import { moment } from '../wording/formats.ts'
 import { recurrenceText } from '../wording/recurrence.ts'
-import { beginsLikeATask } from './task-words.ts'
+import { readTaskMarks } from './task-fields.ts'
+import { forTaskGrammar } from './task-grammar.ts'
+import { splitTasks } from './task-list.ts'
+import { readTaskRequest, type TaskRequest } from './task-request.ts'
 import { currentTrip } from './which-thing.ts'
 import { hasTrip } from './which-trip.ts'
 
-const list =
-  '(?:my |the |our )?(?:to-?do|to do|todo|task|shopping|grocery|packing|things to do)?(?:[- ]?list|tasks|to-dos|reminders)'
-/** Ways to ask for a task; the first group is what is to be done, up to the end where there is none. */
-const forms: [form: RegExp, score: number][] = [
-  [
-    /^(?:(?:set|create|add|make) (?:me )?(?:a |another )?reminder|reminder)(?: for me)? ?(?:to|about|for|that|:)? ?/,
-    90,
-  ],
-  [/^remind (?:me|us)(?: again)?(?: (?:to|about|that(?: i (?:need|have) to)?|i (?:need|have) to))? ?:? ?/, 92],
-  [
-    /^(?:please )?(?:don't let me forget|do not let me forget|make sure i (?:don't forget|remember)|help me remember|don't forget)(?: (?:to|about|that))?[ :,-]+/,
-    90,
-  ],
-  [/^(?:i )?(?:must |need to )?(?:not forget|remember) to /, 84],
-  [/^(?:note to self|notes?(?= ?:)|task|to-?do|new (?:task|to-?do|todo|reminder)|todo)s? ?(?::|-|,|called|to)? ?/, 86],
-  [
-    /^(?:add|create|make|put (?:in|down)?|set(?: up)?|start|enter|log|record|give me|i want|i need|jot down|write down|note(?: down)?)(?: me)? (?:a |an |another |the |some |one more |this |these |two )?(?:\d+ )?(?:new |urgent |quick |important |top[- ]priority |high[- ]priority )*(?:tasks?|to-?dos?|to do(?: item)?s?|items?|list items?|reminders?)(?: (?:to|for|called|named|saying|that says|on|about|:))?(?: (?:my|the) (?:to-?do |to do )?list(?: to)?)? ?:? ?/,
-    90,
-  ],
-  [
-    /^(?:jot down|note down|make a note(?: to| of| that)?|write down|take a note(?: to)?)(?: that i (?:need|have) to)? ?:? /,
-    80,
-  ],
-  [
-    /^(?:i|we)(?: also| really| still)? (?:need|have|'ve got|have got|ought|got|must|should|gotta)(?: to)? (?=(?:[a-z]))/,
-    63,
-  ],
-]
-const toList = new RegExp(
-  `^(?:add|put|stick|pop|throw|get|write|include|chuck|whack) (.+?) (?:to|on|onto|in|into) ${list}[.! ]*(.*)$`,
-)
-const listFirst = new RegExp(`^(?:add|put|stick|write) (?:to|on|in) ${list} ?:? (.+)$`)
-const bareAdd = /^(?:add|put|stick) (.+)$/
 /** “a week before we go, remind me to …” */
 const anchorWords =
   /\b(?:(\d+|an?|one|1|a couple of|a few|the) )?(day|week|month)s? (before|after|prior to)(?: (?:we|i) (?:go|leave|travel|fly|set off|depart|get back|come back|return|are back)| (?:the|my|our) (?:[\p{L}]+ )?(?:trip|holiday|flight|departure|vacation)(?: starts| begins| ends)?| departure| leaving| going| (?:we|i) get (?:home|back)| that| travel(?:l?ing)?)?\b/u
-const remindLate = /^(.+?),? (?:and )?(?:please )?remind me (?:to|about) (.+)$/
-
 /** Adds tasks: “remind me to …”, “add … to my list”, several in one sentence too. */
 export const addTaskFamily: Family = (clause, context) => {
-  const found = wording(clause, context)
-  if (found === undefined) return undefined
-  return { intent: 'add_task', score: found.score, talk: () => add(found.said, clause, context) }
+  const request = readTaskRequest(clause, context)
+  if (request === undefined) return undefined
+  return { intent: 'add_task', score: request.score, talk: () => add(request, clause, context) }
 }
 
-function wording(clause: Clause, context: Context): { said: string; score: number } | undefined {
-  const { core } = clause
-  const { plain } = clause.text
-  if (
-    /^(?:what|which|how|when|where|who|show|do i|list)\b|^remind (?:me|us),? (?:what|when|where|how|who|which)\b/.test(
-      core,
-    )
-  )
-    return undefined
-  const onList = toList.exec(core) ?? listFirst.exec(core)
-  if (onList !== null) {
-    const name = onList[1] ?? ''
-    if (/^(?:it|that|this|that one|this one|them)$/.test(name) || / back$/.test(name)) return undefined
-    const at = core.indexOf(name)
-    const rest = onList[2] ?? ''
-    const extra = rest === '' ? '' : ` ${coreSlice(clause, core.length - rest.length, core.length)}`
-    return { said: `${coreSlice(clause, at, at + name.length)}${extra}`, score: 92 }
-  }
-  for (const [form, score] of forms) {
-    const match = form.exec(core)
-    if (match === null || match[0] === '') continue
-    const rest = core.slice(match[0].length)
-    if (rest.trim() === '' || /^(?:about )?(?:it|that|this)\b[.!?]*$/.test(rest))
-      return score >= 80 ? { said: '', score: 60 } : undefined
-    if (score < 64 && (!beginsLikeATask(rest) || /\b(?:holiday|trip|vacation|break|help)\b/.test(rest))) continue
-    if (/^task|^to-?do/.test(core) && /^(?:s|list)\b/.test(rest)) continue
-    return { said: coreSlice(clause, match[0].length, core.length), score }
-  }
-  const late = remindLate.exec(core)
-  if (late !== null) {
-    const [, before = '', what = ''] = late
-    return {
-      said: `${coreSlice(clause, core.length - what.length, core.length)} ${coreSlice(clause, 0, before.length).replace(/,$/, '')}`,
-      score: 90,
-    }
-  }
-  const bare = bareAdd.exec(core)
-  if (bare !== null) {
-    const rest = bare[1] ?? ''
-    if (
-      /\b(?:day|night|week)s?\b (?:longer|more)|\b(?:trip|itinerary|plan|schedule|expenses?|budget)\b/.test(plain) ||
-      /^(?:an? |another |one more )?(?:extra )?(?:day|night|week)\b|^in\b/.test(rest) ||
-      /\btogether\b/.test(rest)
-    )
-      return undefined
-    if (beginsLikeATask(rest)) return { said: coreSlice(clause, core.length - rest.length, core.length), score: 84 }
-    const topic = context.referents.topic
-    return {
-      said: coreSlice(clause, core.length - rest.length, core.length),
-      score: topic === 'task' ? 66 : hasTrip(context) ? 40 : 60,
-    }
-  }
-  return undefined
-}
-
-/** Parts “buy a plug adaptor and sort out travel insurance” where both sides are something to do; a list of things to buy stays one. */
-function split(said: string): string[] {
-  const text = new Utterance(said)
-  const cuts: { end: number; next: number }[] = []
-  for (const match of text.plain.matchAll(
-    /;| ?\n|,? and (?:also |then )?(?:to |remind me to )?|, (?:then )?(?:to )?/g,
-  )) {
-    const next = match.index + match[0].length
-    if (
-      /^;|\n/.test(match[0]) ||
-      (beginsLikeATask(text.plain.slice(next)) && (beginsLikeATask(text.plain) || / to /.test(match[0])))
-    )
-      cuts.push({ end: match.index, next })
-  }
-  const pieces: string[] = []
-  let start = 0
-  for (const { end, next } of cuts) {
-    pieces.push(text.slice({ start, end }))
-    start = next
-  }
-  pieces.push(text.slice({ start, end: text.plain.length }))
-  return pieces
-    .map((piece) => piece.replace(/^(?:to|and|also) /i, '').replace(/[.,!; ]+$/, ''))
-    .filter((piece) => piece !== '')
-}
-
-function* add(said: string, clause: Clause, context: Context): Talk<Reply> {
-  if (said.trim() === '') {
-    throw new Say({
-      text: 'What should I put on your list?',
-      suggestions: [],
-      question: { template: 'remind me to {}', choices: [] },
-    })
-  }
+function* add({ said, several, count: announced }: TaskRequest, clause: Clause, context: Context): Talk<Reply> {
+  if (said.trim() === '') throw nothingNamed('')
   // “a week before we go” counts from the trip.
   const anchored = anchorWords.exec(clause.whole.plain)
   const tripNeeded =
@@ -158,7 +36,7 @@ function* add(said: string, clause: Clause, context: Context): Talk<Reply> {
   const forTrip = /\bfor (?:the|my|our|that|this) (?:[\p{L}]+ )?(?:trip|holiday)\b/iu
   const trip = tripNeeded || (forTrip.test(said) && hasTrip(context)) ? yield* currentTrip(context) : undefined
   const lines: string[] = []
-  for (const piece of split(stripped(said))) {
+  for (const piece of splitTasks(stripped(said), several ?? false, announced, context)) {
     const task = yield* read(
       piece,
       clause,
@@ -201,32 +79,33 @@ function* read(
   context: Context,
 ): Talk<InputOf<typeof addTask>> {
   const { env } = context
-  const urgent =
-    /[,;]?\s*(?:\b(?:and )?(?:it'?s|its|this is|that'?s|thats)\s+)?(?:\breally |\bvery |\bquite )?\b(urgent|important|top priority|high(?:est)? priority|asap|low priority|not urgent)\b[.! ]*/i
-  const marked = urgent.exec(said)
-  let text = said
-  let priority: number | undefined
-  if (marked !== null && !/\b(?:an?|the|some|my)\s*$/i.test(said.slice(0, marked.index))) {
-    text = `${said.slice(0, marked.index)} ${said.slice(marked.index + marked[0].length)}`.trim()
-    priority = /low|not/i.test(marked[1] ?? '') ? 4 : /important/i.test(marked[1] ?? '') ? 2 : 1
-  }
+  const marks = readTaskMarks(said)
+  let { text } = marks
   const days = anchored === null || trip === undefined ? undefined : anchorDays(anchored)
   if (days !== undefined) text = text.replace(new RegExp(anchorWords.source, 'iu'), ' ').replace(/\s+/g, ' ').trim()
   const parsed = yield* call(parseTask, {
-    text: forParser(text === '' ? said : text, context),
+    text: forTaskGrammar(text === '' ? said : text, context),
     now: env.now.toString(),
     timezone: env.profile.timezone,
     locale: env.profile.locale,
   })
-  const title = tidyTitle(parsed.title)
+  const title = tidyTitle(parsed.title, parsed.due !== undefined)
+  if (title === '' || /^(?:it|that|this|something|me)$/i.test(title)) throw nothingNamed(said)
   const asked = /\b(?:urgent|top[- ]priority|high[- ]priority) (?:task|to-?do|reminder|item)\b/.test(clause.text.plain)
     ? 1
     : /\bimportant (?:task|to-?do|reminder|item)\b/.test(clause.text.plain)
       ? 2
       : undefined
-  const level = parsed.priority ?? priority ?? asked
+  const level = marks.priority ?? parsed.priority ?? asked
+  const labels = [
+    ...new Set([
+      ...marks.labels,
+      ...(parsed.labels ?? []),
+      ...(parsed.project === undefined ? [] : [parsed.project.replace(/^"|"$/g, '')]),
+    ]),
+  ]
   return {
-    title: title === '' ? tidyTitle(said) : title,
+    title,
     ...(parsed.description !== undefined && parsed.description !== '' && { description: parsed.description }),
     ...(days !== undefined && trip !== undefined
       ? {
@@ -241,44 +120,11 @@ function* read(
     ...(parsed.recurrence !== undefined && { recurrence: parsed.recurrence }),
     ...(parsed.recur_from_completion !== undefined && { recur_from_completion: parsed.recur_from_completion }),
     ...(level !== undefined && { priority: level }),
-    ...(parsed.labels !== undefined && parsed.labels.length > 0 && { labels: parsed.labels }),
+    ...(labels.length > 0 && { labels }),
     ...(parsed.duration_minutes !== undefined && { duration_minutes: parsed.duration_minutes }),
     ...(parsed.remind_at !== undefined && { remind_at: parsed.remind_at }),
     ...(tripId !== undefined && { trip_id: tripId }),
   }
-}
-
-/** Times and dates that the task grammar does not read (“half four”, “9.15”, “30.11.”, “a fortnight today”), in digits. */
-function forParser(said: string, { calendar }: Context): string {
-  const text = new Utterance(said.replace(/\b((?:until|till|by|on) \d{1,2}\.\d{1,2})$/, '$1.'))
-  const odd = [
-    ...readTimes(text.plain).flatMap((time) =>
-      /^(?:half|quarter|\d+ (?:past|to)|\d{1,2}[.h])/.test(text.plain.slice(time.start))
-        ? [{ ...time, digits: time.time }]
-        : [],
-    ),
-    ...readDates(text.plain, calendar).flatMap((when) =>
-      when.kind === 'day' && /^(?:\d{1,2}\.\d|a fortnight|a week|2 weeks)/.test(text.plain.slice(when.start))
-        ? [{ ...when, digits: when.date.toString() }]
-        : [],
-    ),
-  ].sort((a, b) => a.start - b.start)
-  if (odd.length === 0) return said
-  const pieces: string[] = []
-  let at = 0
-  for (const { start, end, digits } of odd) {
-    if (start < at) continue
-    const before = text.slice({ start: at, end: start })
-    pieces.push(
-      before.replace(/\b(?:until|till)$/i, 'by'),
-      /\b(?:at|by|on|until|till|from)$/i.test(before) || digits.length > 5 ? digits : `at ${digits}`,
-    )
-    at = end
-  }
-  const rest = text
-    .slice({ start: at, end: text.plain.length })
-    .replace(/^(?:in the (?:morning|afternoon|evening))\b/i, '')
-  return [...pieces, rest].filter((piece) => piece !== '').join(' ')
 }
 
 function anchorDays(match: RegExpExecArray): { days: number; to: 'start' | 'end' } {
@@ -288,13 +134,25 @@ function anchorDays(match: RegExpExecArray): { days: number; to: 'start' | 'end'
   return { days: way === 'after' ? days : -days, to: end ? 'end' : 'start' }
 }
 
+/** Asks what a task is, of which no more is known than a day perhaps. */
+const nothingNamed = (when: string): Say =>
+  new Say({
+    text: 'What should I put on your list?',
+    suggestions: [],
+    question: { template: when === '' ? 'remind me to {}' : `remind me ${when.replace(/[.!?]+$/, '')} to {}`, choices: [] },
+  })
+
 /** A title without what led to it: “that i need to”, a final “for me”, loose punctuation. */
-function tidyTitle(title: string): string {
-  return title
-    .replace(/(?:\s+(?:for|by|on|at|due|until|from|to|the|in))+$/i, '')
-    .replace(/^(?:to|about|that|i need to|i have to|and|also|:|-|,)\s+/i, '')
+function tidyTitle(title: string, dated: boolean): string {
+  const bare = title
+    .replace(/(?:[ ,]+(?:for|by|on|at|due|until|from|to|the|in|before|and|with))+[\s.,;:!?]*$/i, '')
+    .replace(/^(?:(?:to|about|of|that|i need to|i have to|i must|we need to|and|also|called|for)\b|[:,-])\s*/i, '')
     .replace(/\s+(?:please|pls|for me|on|by|at|for the trip|,)$/i, '')
-    .replace(/^["']|["']$/g, '')
-    .replace(/[\s.,;:]+$/, '')
+    .replace(/^[\s"'“(]+/, '')
+    .replace(/[\s.,;:!?"”]+$/, '')
+    .replace(/(?<!s)'$/, '')
     .trim()
+  return dated
+    ? bare.replace(/(?:,? (?:is|are|was|falls|comes up|runs out|expires|ends|starts|begins|needs doing|has to be done|must be done)(?: due)?|,? due)$/i, '')
+    : bare
 }

@@ -2,7 +2,6 @@ import type { Family } from '../context.ts'
 import { addTaskFamily } from './add-task.ts'
 import { askTripFamily, checkTripFamily } from './ask-trip.ts'
 import { cannotFamily } from './cannot.ts'
-import { updateTaskFamily } from './change-task.ts'
 import { changeTripFamily } from './change-trip.ts'
 import { convertTimeFamily, timeFamily } from './clock-questions.ts'
 import { correctFamily } from './correct.ts'
@@ -21,6 +20,7 @@ import { smallTalkFamily } from './small-talk.ts'
 import { airportsFamily, routeFamily } from './travel-questions.ts'
 import { deleteTripFamily, duplicateTripFamily, listTripsFamily } from './trips.ts'
 import { redoFamily, undoFamily } from './undo.ts'
+import { updateTaskFamily } from './update-task.ts'
 
 /** Every family of intents. The surest reading of a clause wins; on a draw the earlier family. */
 export const families: readonly Family[] = [
