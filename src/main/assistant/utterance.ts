@@ -91,6 +91,14 @@ const written: Record<string, string> = {
   cos: 'because',
   coz: 'because',
   appt: 'appointment',
+  taks: 'task',
+  tsk: 'task',
+  tasl: 'task',
+  remindr: 'reminder',
+  remider: 'reminder',
+  dlete: 'delete',
+  del: 'delete',
+  rm: 'remove',
 }
 
 const token = /[\p{L}\p{M}]+(?:'[\p{L}]+)*|\p{N}+|\s+|./gsu

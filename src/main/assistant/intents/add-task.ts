@@ -90,7 +90,7 @@ function* read(
     locale: env.profile.locale,
   })
   const title = tidyTitle(parsed.title, parsed.due !== undefined)
-  if (title === '' || /^(?:it|that|this|something|me)$/i.test(title)) throw nothingNamed(said)
+  if (title === '' || /^(?:it|that|this|something|me|(?:tomorrow|today|tonight|later|(?:on )?\w+day))$/i.test(title)) throw nothingNamed(said)
   const asked = /\b(?:urgent|top[- ]priority|high[- ]priority) (?:task|to-?do|reminder|item)\b/.test(clause.text.plain)
     ? 1
     : /\bimportant (?:task|to-?do|reminder|item)\b/.test(clause.text.plain)

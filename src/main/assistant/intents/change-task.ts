@@ -10,6 +10,7 @@ import { recurrenceText } from '../wording/recurrence.ts'
 import { listed } from '../wording/sentences.ts'
 import { readTaskFields, shiftedDue, type TaskFields } from './task-fields.ts'
 import { forTaskGrammar } from './task-grammar.ts'
+import { pointsBack } from './which-thing.ts'
 import { listedTitles, tasksMeant, togetherAtMost, tooMany } from './which-task.ts'
 
 type Changes = Omit<InputOf<typeof updateTask>, 'task_id'>
@@ -30,21 +31,28 @@ const head =
 const tail =
   /(?:(?:^|[ ,]+)(?:to|on|for|at|by|until|till|is|are|was|be|been|being|due|back|forward|so|in|the|a|an|from|repeat|recur|happen|instead|now|as|and|with|its?|of|done|ready|finished|sorted|up|down|it's|that's|deadline|date|priority|until|wait|can|could|should|has|have|needs?|must|will|moved?|become|becomes|please|rather|too|also|only|longer|label(?:led)?|tag(?:ged)?|into|before|after|more))+[ ,.!?]*$/i
 
-/** The name of a task in what is left beside the fields that a clause gives it. */
-function nameIn(rest: string): string {
-  const pointer = /\b(?:to|on|for|of) (it|that|this|that one|this one)\b/i.exec(rest)?.[1]
-  let name = rest.replace(/[.!?]+$/, '').trim()
+/** The name of a task in what is left beside the fields that a clause gives it; empty where it is not named. */
+export function nameIn(rest: string): string {
+  const pointer = /\b(?:it|that|this|that one|this one)\b/i.exec(rest)?.[0] ?? ''
+  const names = rest
+    .split(/[.;!?,]+(?:\s+|$)/)
+    .map(bareName)
+    .filter((name) => name !== '')
+  return names.find((name) => !pointsBack(name.toLowerCase())) ?? names[0] ?? pointer
+}
+
+function bareName(said: string): string {
+  let name = said.trim()
   for (let before = ''; before !== name; ) {
     before = name
     name = name
       .replace(/^['"(]+|['")]+$/g, '')
       .replace(head, '')
+      .replace(tail, '')
       .replace(/'s$/i, '')
       .trim()
-    const cut = name.replace(tail, '').trim()
-    name = cut
   }
-  return name === '' && pointer !== undefined ? pointer : name.replace(/^(?:to|on|for|of) /i, '')
+  return name.replace(/^(?:to|on|for|of|please) /i, '')
 }
 
 /** Gives the task that words mean every field that they name: date, time, repeat, priority, labels. */

@@ -7,6 +7,7 @@ import { convertTimeFamily, timeFamily } from './clock-questions.ts'
 import { correctFamily } from './correct.ts'
 import { countryFamily } from './country-questions.ts'
 import { currencyFamily } from './currency-questions.ts'
+import { deleteTaskFamily } from './delete-task.ts'
 import { addStopFamily, replanFamily, stopLengthFamily, swapFamily } from './edit-plan.ts'
 import { findPlacesFamily } from './find-places.ts'
 import { completeTaskFamily, reopenTaskFamily } from './finish-task.ts'
@@ -33,6 +34,7 @@ export const families: readonly Family[] = [
   reopenTaskFamily,
   completeTaskFamily,
   updateTaskFamily,
+  deleteTaskFamily,
   planTripFamily,
   changeTripFamily,
   listTripsFamily,

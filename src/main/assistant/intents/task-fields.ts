@@ -46,12 +46,12 @@ const notALabel = /^(?:it|that|this|the|them|as|with|and|one|on|to|for|in|of|is|
 const labelForms = [
   /(?<![\p{L}\p{N}&/])[#@]([\p{L}_][\p{L}\p{N}_-]*)/u,
   new RegExp(
-    `\\b(?:label|tag)s? (?:it|that|this|them|(?:the |my )[\\p{L} ]{2,40}? (?:one|task|to-do))(?: (?:as|with|under|for))? ?:? ?${word}(?: and ${word})?`,
+    `\\b(?:label|tag)s?(?:led|ed|ged)? (?:it|that|this|them|(?:the |my )[\\p{L} ]{2,40}? (?:one|task|to-do))(?: (?:as|with|under|for))? ?:? ?${word}(?: and ${word})?`,
     'u',
   ),
   new RegExp(`\\b(?:a|an|the|its) ${word} (?:label|tag)\\b`, 'u'),
   new RegExp(
-    `\\b(?:(?:with |under |use )?(?:a |the )?)?(?:labels?|labell?ed|tags?|tagged)(?: (?:of|as|with|under|for|called))? ?:? ?${word}(?: and ${word})?`,
+    `\\b(?:(?:with |under |use )?(?:a |the )?)?(?:labell?ed|tagged|labels?|tags?)\\b(?: (?:of|as|with|under|for|called))? ?:? ?${word}(?: and ${word})?`,
     'u',
   ),
   new RegExp(`\\b(?:file|put|keep) (?:it|that|this) under ${word}`, 'u'),

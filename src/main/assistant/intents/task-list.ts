@@ -3,7 +3,10 @@ import { readDates } from '../entities/dates.ts'
 import { Utterance } from '../utterance.ts'
 import { beginsLikeATask } from './task-words.ts'
 
-const hard = /;|\s*\n\s*|\s*(?:^|[,.]?\s)(?:\d{1,2}[.)]|\(\d{1,2}\)|[-*•])\s+(?=\p{L})/gu
+const hard = /;|[,.]? ?(?<!\S)(?:\d{1,2}[.)]|\(\d{1,2}\)|[*•])\s+(?=[\p{L}\d])/gu
+/** Words that belong to the task before them: “…, make it p1”. */
+const mark =
+  /^(?:p[1-4]|priority\b.*|(?:top|high|low|medium|normal) priority|urgent|important|asap|[#@]\S+|(?:make|set|mark) (?:it|that|this)\b.*|(?:it's|that's) (?:urgent|important).*|(?:label|tag)(?:l?ed|ged)?\b.*|due\b.*|(?:by|on|at|before|every|each) .*)$/i
 const soft = /,? (?:and|plus) (?:also |then )?(?:to |remind me to )?|, (?:then |also )?(?:to )?/g
 const leadingWhen =
   /^((?:on |by |before |for |at )?(?:today|tonight|tomorrow|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|in \w+ (?:days?|weeks?|months?)|next week)(?: (?:morning|afternoon|evening))?)(?:,| to| that| i (?:need|have) to)? /i
@@ -18,7 +21,7 @@ export function splitTasks(said: string, several: boolean, count: number | undef
   const entries = pieces(said, hard)
   const separate = entries.length > 1
   const parted = separate ? entries : several ? listed(said, count) : entries
-  const tasks = several || separate ? parted : parted.flatMap((entry) => sides(entry, context))
+  const tasks = marksJoined(several || separate ? parted : parted.flatMap((entry) => sides(entry, context)))
   return sharedWhen(
     tasks
       .map((piece) => piece.replace(/^(?:to|and|also|then|plus) /i, '').replace(/[.,!; ]+$/, ''))
@@ -26,6 +29,12 @@ export function splitTasks(said: string, several: boolean, count: number | undef
     context,
   )
 }
+
+const marksJoined = (entries: readonly string[]): string[] =>
+  entries.reduce<string[]>((all, entry) => {
+    const last = all.at(-1)
+    return last !== undefined && mark.test(entry) ? [...all.slice(0, -1), `${last}, ${entry}`] : [...all, entry]
+  }, [])
 
 /** The entries of an announced list, at its commas and the last “and”. */
 function listed(said: string, count: number | undefined): string[] {

@@ -23,7 +23,7 @@ const lead = '(?:(?:quick |new |another |one more |extra )*)'
 /** Ways to ask for a task; what is to be done is what follows, up to the end. */
 const forms: [form: RegExp, score: number][] = [
   [
-    /^(?:(?:set|create|add|make|schedule|give) (?:me |us )?(?:up )?(?:a |an |another )?reminder|(?:get|have|use|need) (?:a |another )reminder|(?:a )?reminder|a reminder)(?: for (?:me|us|myself))? ?(?:\b(?:to|about|that|of)\b|:|-|,)? ?/,
+    /^(?:(?:set|create|add|make|schedule|give) (?:me |us )?(?:up )?(?:a |an |another )?reminder|(?:i'd like|we'd like|i would like|we would like|i want|we want|i need|we need|get|have|use|need|want)(?: to have)? (?:a |another )reminder|(?:a )?reminder|a reminder)(?: for (?:me|us|myself))? ?(?:\b(?:to|about|that|of)\b|:|-|,)? ?/,
     90,
   ],
   [
@@ -36,7 +36,7 @@ const forms: [form: RegExp, score: number][] = [
   ],
   [/^(?:i |we )?(?:must |need to |have to |should )?(?:not forget|remember) to /, 84],
   [
-    /^(?:note to self|notes?(?= ?(?:for me|for myself)? ?:)|task|to-?do|new (?:task|to-?do|todo|reminder)|todo)s?(?: for me| for myself)?(?: list)?(?: additions?| items?)? ?(?::|-|,|called\b|to\b|saying\b)? ?/,
+    /^(?:note to self|notes?(?= ?(?:for me|for myself)? ?:)|task|to-?do|new (?:task|to-?do|todo|reminder)|todo)s?(?: for me| for myself)?(?: list)?(?: additions?| items?| adds?)? ?(?::|-|,|called\b|to\b|saying\b)? ?/,
     86,
   ],
   [
@@ -69,6 +69,7 @@ const these = /^(?:these|the following|the below|those|this lot|following) ?[:,-
 const bareAdd = /^(?:add?|put|stick|note) ?:? (.+)$/
 const remindLate =
   /^(.+?),? (?:and )?(?:please )?(?:remind|ping|nudge) me (?:to|about) (?!(?:it|that|this|them)\b)(.+)$/
+const bareNotTask = /\b(?:trip|itinerary|schedule|expenses?|budget)\b|\bthe plan\b/
 const nothing =
   /^(?:about |of )?(?:it|that|this|something|a thing|things|stuff|some stuff|some things|a few things|another|another one|one|one more|more|a|me|please|later|soon|again)?[.!? ]*$/
 
@@ -81,7 +82,7 @@ export function readTaskRequest(clause: Clause, context: Context): TaskRequest |
     )
   )
     return undefined
-  const found = onList(clause) ?? asked(clause) ?? bare(clause, context)
+  const found = onList(clause) ?? asked(clause, context) ?? bare(clause, context)
   if (found === undefined) return undefined
   return announced(found)
 }
@@ -114,13 +115,15 @@ function onList(clause: Clause): TaskRequest | undefined {
     const count = /\b(\d)\b/.exec(name)?.[1]
     return { said: typed, score: 92, several: name !== 'this', ...(count !== undefined && { count: Number(count) }) }
   }
-  if (/^(?:this|these|those)$/.test(name)) return undefined
+  if (/^(?:this|these|those|this lot)$/.test(name)) return undefined
   return { said: `${coreSlice(clause, at, at + name.length)}${typed === '' ? '' : `, ${typed}`}`, score: 92 }
 }
 
 /** “remind me to …”, “new task: …”, “I need to …”. */
-function asked(clause: Clause): TaskRequest | undefined {
+function asked(clause: Clause, context: Context): TaskRequest | undefined {
   const { core } = clause
+  // “remind me about it at 5” once a task was talked about changes that task.
+  if (context.referents.topic === 'task' && /^(?:remind|ping|nudge) me (?:of|about) (?:it|that|this)\b/.test(core)) return undefined
   for (const [form, score] of forms) {
     const match = form.exec(core)
     if (match === null || match[0] === '') continue
@@ -157,13 +160,17 @@ function bare(clause: Clause, context: Context): TaskRequest | undefined {
   const match = bareAdd.exec(core)
   const topic = context.referents.topic
   if (match === null) {
-    const sounds = clause.gist('add_task') >= 0.5 && beginsLikeATask(core) && !hasTrip(context)
+    if (/\?\s*$/.test(plain) || !beginsLikeATask(core) || topic === 'stop') return undefined
+    const all = coreSlice(clause, 0, core.length)
+    if (/(?:^|\s)#\p{L}/u.test(plain)) return { said: all, score: 62 }
+    const sounds = clause.gist('add_task') >= 0.4 && !hasTrip(context)
     const dated = readDates(plain, context.calendar).length > 0 || /\b(?:every|each|daily|weekly)\b|#\p{L}/u.test(plain)
-    return sounds && dated && !/\?\s*$/.test(plain) ? { said: coreSlice(clause, 0, core.length), score: 42 } : undefined
+    return sounds && dated ? { said: all, score: 45 } : undefined
   }
   const rest = match[1] ?? ''
   if (
-    /\b(?:day|night|week)s?\b (?:longer|more)|\b(?:trip|itinerary|schedule|expenses?|budget)\b|\bthe plan\b/.test(plain) ||
+    (!/^\w+ ?:/.test(core) && bareNotTask.test(plain)) ||
+    /\b(?:day|night|week)s?\b (?:longer|more)/.test(plain) ||
     /^(?:an? |another |one more )?(?:extra )?(?:day|night|week)\b|^in\b/.test(rest) ||
     /\btogether\b|^(?:the |a )?(?:label|tag)\b/.test(rest)
   )

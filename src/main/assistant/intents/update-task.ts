@@ -1,7 +1,7 @@
 import { type Clause, type Context, coreSlice, type Family } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
 import { readTimes } from '../entities/time-of-day.ts'
-import { changeTask, rephraseTask } from './change-task.ts'
+import { changeTask, nameIn, rephraseTask } from './change-task.ts'
 import { hasFields, readTaskFields } from './task-fields.ts'
 import { beginsLikeATask } from './task-words.ts'
 import { knownTask } from './which-task.ts'
@@ -13,9 +13,9 @@ const renameForms = [
   /^(?:call|name) (it|that|this|that one|(?:the|my) .+? (?:one|task)) (.+)$/,
 ]
 const changeVerb =
-  /^(?:make|set|bump|change|mark|give|raise|lower|reduce|increase|boost|decrease|move|push|put|drop|turn|up|prioriti[sz]e|label|tag|add|stick|slap|postpone|delay|defer|snooze|shift|reschedule|bring|pull|do|have|let|repeat|file)\b/
+  /^(?:make|set|bump|change|mark|give|raise|lower|reduce|increase|boost|decrease|move|push|put|drop|turn|up|prioriti[sz]e|label|tag|add|stick|slap|postpone|delay|defer|snooze|shift|reschedule|bring|pull|do|have|let|repeat|file|remind me (?:of|about) (?:it|that|this))\b/
 const states =
-  /\b(?:is|are|was|it's|that's|should|must|needs?|has to|have to|will|can wait|can't|cannot|could|deadline|moved|due)\b/
+  /\b(?:is|are|was|it's|that's|should|must|needs?|has to|have to|will|wait|can't|cannot|could|deadline|moved|due)\b/
 const pointer = /\b(?:it|that|this|them|both|those|these|one|task|to-do|reminder|deadline|due date|label|tag)\b/
 /** What belongs to trips even where tasks were talked about. */
 const ofTrips =
@@ -41,7 +41,7 @@ export const updateTaskFamily: Family = (clause, context) => {
   const ranked = fields.priority !== undefined || fields.labels.length > 0
   if (/^(?:add|stick|put|have|do|let|repeat|file|give)\b/.test(core) && !ranked && !pointer.test(core)) return undefined
   const told = /\b(?:task|to-do|reminder|priority|deadline|due date)\b/.test(plain)
-  const points = pointer.test(core) || fields.rest === ''
+  const points = pointer.test(core) || nameIn(fields.rest) === ''
   if (verb && ofTasks && (points || named)) return { intent: 'update_task', score: ranked || points ? 84 : 78, talk }
   if (verb && (named || told)) return { intent: 'update_task', score: 76, talk }
   if (state && (named || (ofTasks && points))) return { intent: 'update_task', score: 60, talk }
