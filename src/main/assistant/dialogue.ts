@@ -79,8 +79,11 @@ function wouldBeOfATrip(answered: string, context: Context): boolean {
 
 /** The wishes of a message in their order, each read by the family that is surest of it. */
 export function understand(message: string, context: Context): Wish[] {
-  const pieces = splitMessage(message, (piece) => (best(clauseOf(piece), context)?.score ?? 0) >= sure)
-  const read = pieces.map((piece) => ({ piece, reading: best(clauseOf(piece), context) }))
+  const parts = splitMessage(message, (piece) => (best(clauseOf(piece), context)?.score ?? 0) >= sure)
+  const pieces = parts.length > 1 ? parts.map((piece) => plainly(piece, context)) : parts
+  const read = rejoined(pieces.map((piece) => ({ piece, reading: best(clauseOf(piece), context) }))).map(
+    ({ piece, reading }) => ({ piece, reading: reading ?? best(clauseOf(piece), context) }),
+  )
   const whole = clauseOf(message)
   const wholeReading = best(whole, context)
   // “I still need to buy stamps, reopen it” gives the reason first.
@@ -123,6 +126,12 @@ export function understand(message: string, context: Context): Wish[] {
     }
     const small = reading.intent === 'small_talk' || reading.intent === 'help'
     if (small) continue
+    // “The documents are sent, you can tick it off”: said twice.
+    if (before?.intent === reading.intent && finishing.has(reading.intent) && onlyPoints.test(piece)) {
+      before.surroundings = [before.surroundings, ...loose, piece].join('. ')
+      loose = []
+      continue
+    }
     if (before !== undefined && before.intent === reading.intent && belongsTogether(reading.intent, piece)) {
       before.piece = `${before.piece}. ${piece}`
       before.surroundings = [before.surroundings, ...loose, piece].join('. ')
@@ -144,6 +153,22 @@ export function understand(message: string, context: Context): Wish[] {
   }
   if (merged.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
   return asWishes(merged, context)
+}
+
+interface Piece {
+  piece: string
+  reading: Reading | undefined
+}
+
+/** A change of a trip takes the words after it in again where they say nothing by themselves. */
+function rejoined(pieces: readonly Piece[]): Piece[] {
+  return pieces.reduce<Piece[]>((all, next) => {
+    const before = all.at(-1)
+    const lost = (next.reading?.score ?? 0) < sure && beginsWish(next.piece) && before?.reading?.intent === 'update_trip'
+    return lost && before !== undefined
+      ? [...all.slice(0, -1), { piece: `${before.piece} and ${next.piece}`, reading: undefined }]
+      : [...all, next]
+  }, [])
 }
 
 /** What is often said in two sentences: “The meeting is at 18:00 in Tokyo. What time is that here?” */
@@ -170,6 +195,10 @@ const always = new Set([
   'list_trips',
   'ask_budget',
 ])
+
+const finishing = new Set(['complete_task', 'delete_task', 'reopen_task'])
+const onlyPoints =
+  /^\W*(?:(?:so|and|then|please|you can|you may|can you|could you|just|now)\W+)*(?:\p{L}+\W+){1,2}(?:it|that|this|them|those|that one|this one)(?:\W+(?:off|out|away|done|as done|as complete|again|back|down|on|my|the|list|please|now|then|too))*\W*$/iu
 
 /** What is done twice where it is asked for twice: “rename it …, and make it 6 people”. */
 const ownWords = new Set(['update_trip', 'update_task', 'add_stop', 'move_stop', 'remove_stop', 'add_task', 'set_budget'])

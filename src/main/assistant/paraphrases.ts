@@ -2,7 +2,7 @@ import type { Context } from './context.ts'
 import { withApostrophes, withoutNoise } from './noise.ts'
 
 /** What has to be the case for a roundabout wording to be read as the plain one. */
-type Needs = 'trip' | 'no trip' | 'task' | 'money'
+type Needs = 'trip' | 'no trip' | 'task' | 'no task' | 'money' | 'no money'
 
 interface Paraphrase {
   /** What people write; matched whatever the case. */
@@ -24,6 +24,14 @@ const remove = '(?:scrap|drop|delete|remove|skip|leave|take|bin|cut|lose|cross|f
 const it = '(?:it|that|this|them|that one|this one)'
 const us = "(?:i|we)(?:'d| would|'ll| will)?"
 const addIt = `(?:please |kindly |can you |could you |would you |so |and )*(?:add|include|put|pop|note|stick|slot|pencil) (?:${it}|the same)(?: (?:in|down|on))?(?: (?:to|in|into|on) (?:the|my|our) (?:trip|plan|itinerary|schedule))?(?: for (?:me|us))?`
+
+/** What opens a request to the assistant, as opposed to a statement of what there is to be done. */
+const asked =
+  '(?:please |can you |could you |would you |also |and |so )*(?:move|set|add|plan|mark|delete|show|what|rename|make|change|undo|remind|when|how|which|put|list|push|remove|cancel|tick|book me|is|are|do|does)\\b'
+const kindly =
+  '(?:so |and |oh |please |pls |kindly |just |also |then |can you |could you |will you |would you |you can |i want you to )*'
+const these = 'it|that|this|them|those|these|both|all of (?:it|them|that|those)|the lot'
+const noteIt = `(?:add|put|note|pop|stick|write|jot|chuck|get|bung|include|whack|throw) (?:${these})(?: all| both| down)?`
 
 const rules: Paraphrase[] = [
   // Planning
@@ -80,7 +88,7 @@ const rules: Paraphrase[] = [
     needs: ['trip'],
   },
   {
-    said: `^(?!(?:add|put|move|change|remove|cancel|skip|book|plan|swap|make|set|is|are|what|when|how|do|drop|delete|my|the|our|no|and|or|schedule|remind)\\b)(?=${event}\\b[^?]*\\b${day}\\b[^?]*$)(?!.*(?:[£€$]|\\bwas\\b|\\bcost|\\bspent\\b))`,
+    said: `^(?!(?:add|put|move|change|remove|cancel|skip|book|plan|swap|make|set|is|are|what|when|how|do|drop|delete|my|the|our|no|and|or|schedule|remind|ditch|shift|push|scrap|bin|stick|pop|throw|take|leave|lose|cut|get|squeeze|tack|bring|switch|replace|postpone|delay|start|keep|log|where|which|who|can|could|would|should|will|does|did|tick|mark|it)\\b)(?=${event}\\b[^?]*\\b${day}\\b[^?]*$)(?!.*(?:[£€$]|\\bwas\\b|\\bcost|\\bspent\\b))`,
     plain: 'add ',
     needs: ['trip'],
   },
@@ -135,6 +143,24 @@ const rules: Paraphrase[] = [
     plain: 'it should be ',
   },
   // Tasks
+  {
+    said: `^(?!${asked})(.{6,}?)[,.;!?]+ ${kindly}(?:remind|ping|nudge) (?:me|us)(?: (?:of|about) (?:it|that|this|them))?( (?:every|each|an?|one|two|three|\\d|on|the|in|at|tomorrow|yearly|annually|weekly|monthly|daily)\\b.*?)?[.!? ]*$`,
+    plain: 'remind me: $1$2',
+  },
+  {
+    said: `^(?!${asked})(.{6,}?)[,.;!?]+ ${kindly}(?:do )?(?:${noteIt} (?:to|on|onto|in|into) (?:my|the|our) (?:to-?do |to do |task |shopping )?(?:lists?|tasks|to-?dos|reminders)|(?:note|write|jot|put|take) (?:${these})(?: all| both)? down|make a (?:note|task|reminder|to-?do)(?: (?:of|for|out of|about) (?:${these}))?)(?: (?:for me|for us|please|too))*[.!? ]*$`,
+    plain: 'remind me: $1',
+    needs: ['no money'],
+  },
+  {
+    said: `^((?:i |we )?(?:also |really |still )?(?:need to|have to|must|got to|gotta|ought to|should) .{6,}?)[,.;!?]+ ${kindly}${noteIt}(?: (?:for me|for us|please|too))*[.!? ]*$`,
+    plain: 'remind me: $1',
+    needs: ['no trip'],
+  },
+  {
+    said: '^remind me: (?:(?:i|we)(?:(?: also| really| still)? (?:need to|have to|must|ought to|should)|(?:\'ve)? got to) |(?:need|have|got|ought) to |must |gotta )',
+    plain: 'remind me to ',
+  },
   {
     said: '^(?:two|three|2|3|a couple of|a few) things(?: to (?:do|remember))? ?[:,-] (?=\\p{L})',
     plain: 'remind me to ',
@@ -214,7 +240,7 @@ const rules: Paraphrase[] = [
   {
     said: '^(?:please )?(?:re)?name (?:it|that|this) (?:to |as )?(?=\\p{L})',
     plain: 'rename the trip to ',
-    needs: ['trip'],
+    needs: ['trip', 'no task'],
   },
   {
     said: "^(?:well |actually |so )*(?:(?:it )?(?:turns|turned) out |looks like |seems )?(?:that )?(?:i'm|i am|i'll be|it's|it is) (?:now |just |only |going |travelling |traveling )*(?:alone|solo|by myself|on my own|just me)(?: now)?[ .!]*$",
@@ -281,6 +307,8 @@ export function plainly(message: string, context: Pick<Context, 'referents'>): s
     trip,
     'no trip': !trip,
     task: context.referents.topic === 'task',
+    'no task': context.referents.topic !== 'task',
+    'no money': !moneySaid.test(message),
     money: moneySaid.test(message),
   }
   let text = withApostrophes(withoutNoise(message))

@@ -65,7 +65,7 @@ function reopenedName(core: string): string {
       .replace(/^(?:the|my|and|so|that|please) (?=\S)/, '')
       .trim(),
   )
-  return names.find((name) => name !== '' && !pointsBack(name) && !/^(?:i|we|it's|that's|no|not)\b/.test(name)) ?? ''
+  return names.find((name) => name !== '' && !pointsBack(name) && !/^(?:i|we|it's|that's|no|not|oh|dear|oops|wait|sorry)\b/.test(name)) ?? ''
 }
 
 const completeForms: RegExp[] = [
@@ -115,7 +115,7 @@ function completed(clause: Clause, context: Context): string | undefined {
   const have = iHave.exec(core)
   if (have !== null) {
     const object = (have[2] ?? '').replace(
-      /,? (?:so|and|that's|you can|please|can you)\b.*$|,? (?:this morning|earlier|yesterday|last night|today|just now|already|now)$/,
+      /,? (?:so|and (?:that|so|you|it|this|please)|that's|you can|please|can you)\b.*$|,? (?:this morning|earlier|yesterday|last night|today|just now|already|now)$/,
       '',
     )
     return meant(object, core.lastIndexOf(object))
@@ -128,7 +128,7 @@ function completed(clause: Clause, context: Context): string | undefined {
   }
   // A past form alone tells of a task only where one is known by that name.
   const past = pastFirst.exec(core) ?? pastLast.exec(core)
-  const object = past?.[1]?.replace(/,? (?:so|and|that's)\b.*$/, '')
+  const object = past?.[1]?.replace(/,? (?:so|and (?:that|so|you|it)|that's)\b.*$/, '')
   if (object === undefined || knownTask(object, context) === undefined) return undefined
   return meant(object, core.indexOf(object))
 }
