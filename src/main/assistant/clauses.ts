@@ -58,7 +58,7 @@ export function splitMessage(message: string, isWish: (piece: string) => boolean
     const before = plain.slice(from, match.index)
     // “when it’s noon in New York, what time is it in Paris” is one question.
     if (/^(?:and |so )?(?:if|when) /.test(before.trim()) && match[0].startsWith(',')) continue
-    if (asksOfBefore(before, after)) continue
+    if (asksOfBefore(before, after) || marksBefore(before, after)) continue
     const begins = before.trim() !== '' && (openEnded.test(before) ? strongWish : wish).test(after)
     const states = () =>
       before.trim() !== '' &&
@@ -90,6 +90,12 @@ function asksOfBefore(before: string, after: string): boolean {
   const asksIt = /^(?:what(?:'s| is) it\b|what time (?:is|will) it\b|when (?:is|will) it\b)/.test(after)
   return asksIt && /\b(?:noon|midday|midnight|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|o'clock)|\d{1,2}[:.]\d\d|it's \d{1,2})\b/.test(before)
 }
+
+/** “add …, label it work”, “put … on my list and make it urgent”: marks of the task that is added. */
+const marksBefore = (before: string, after: string): boolean =>
+  /^(?:(?:please|can you|could you|also) )*(?:add|put|stick|pop|chuck|note|create|make|new|enter|set up)\b/.test(before.trim()) &&
+  !/\b(?:done|complete|trip|day \d)\b/.test(before) &&
+  /^(?:please |and |also )*(?:(?:label|tag|file) (?:it|that|this)\b|(?:label|tag|labelled|tagged)\b|(?:make|mark|set) (?:it|that|this)(?: as| to)? (?:an? )?(?:p[1-4]|priority|urgent|important|(?:very |really )?urgent|(?:top|high|low|highest|lowest|medium)[- ]priority)\b)/.test(after)
 
 /** Whether a piece asks for something by its first words, rather than telling a reason. */
 export const beginsWish = (piece: string): boolean => wish.test(new Utterance(piece).plain)

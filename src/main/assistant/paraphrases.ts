@@ -144,7 +144,7 @@ const rules: Paraphrase[] = [
   },
   // Tasks
   {
-    said: `^(?!${asked})(.{6,}?)[,.;!?]+ ${kindly}(?:remind|ping|nudge) (?:me|us)(?: (?:of|about) (?:it|that|this|them))?( (?:every|each|an?|one|two|three|\\d|on|the|in|at|tomorrow|yearly|annually|weekly|monthly|daily)\\b.*?)?[.!? ]*$`,
+    said: `^(?!${asked})(.{6,}?)[,.;!?]+ ${kindly}(?:remind|ping|nudge) (?:me|us)(?: (?:of|about) (?:it|that|this|them))?( (?:every|each|an?|one|two|three|\\d|on|the|in|at|tomorrow|yearly|annually|weekly|monthly|daily)\\b(?!.*\\b(?:to|about|that) \\p{L}).*?)?[.!? ]*$`,
     plain: 'remind me: $1$2',
   },
   {

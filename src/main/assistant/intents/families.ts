@@ -21,6 +21,7 @@ import { smallTalkFamily } from './small-talk.ts'
 import { airportsFamily, routeFamily } from './travel-questions.ts'
 import { deleteTripFamily, duplicateTripFamily, listTripsFamily } from './trips.ts'
 import { redoFamily, undoFamily } from './undo.ts'
+import { unclearFamily } from './unclear.ts'
 import { updateTaskFamily } from './update-task.ts'
 
 /** Every family of intents. The surest reading of a clause wins; on a draw the earlier family. */
@@ -60,5 +61,6 @@ export const families: readonly Family[] = [
   airportsFamily,
   findPlacesFamily,
   cannotFamily,
+  unclearFamily,
   followUpFamily,
 ]
