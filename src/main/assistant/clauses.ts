@@ -18,11 +18,16 @@ const wish = new RegExp(
 )
 /** What begins a wish even after words that could go on (“remind me to call mum and …”). */
 const strongWish = new RegExp(
-  `^${polite}(?:remind me|don't let me forget|plan (?:me |us )?(?:a|an|my|our|\\d|the) ?|set (?:the|my|our|a) budget|what(?:'s| is| are| time)|how (?:far|long|much|many)|when(?:'s| is| do| are)|which |undo|mark |(?:delete|remove|scrap|bin|ditch) (?:the|my) |show me|tell me|tick off|(?:move|push|postpone|reschedule) (?:the|my) .* (?:to|until|by) |add (?:a task|another task|.* (?:to|on) (?:my|the) (?:list|to-do|trip|itinerary|day)|.* (?:to|on) day)|is (?:it|there)|are there|convert |i spent|we spent|rename |call (?:it|the trip) (?!back|at|on|in|about|up)|make (?:it|the trip) (?!(?:p[1-4]|priority|urgent|important|a priority|(?:a )?(?:top|high|low|highest|lowest|medium)(?: |-)priority|due|for|on|every|repeat)\\b))`,
+  `^${polite}(?:remind me|don't let me forget|plan (?:me |us )?(?:a|an|my|our|\\d|the) ?|set (?:the|my|our|a) budget|what(?:'s| is| are| time| does| do| did| will)|how (?:far|long|much|many|is|are|does)|how's|who(?:'s| is)|where(?:'s| is| are| can)|when(?:'s| is| do| are)|do (?:i|we) |check (?:it|the|my|our)|which |undo|mark |(?:delete|remove|scrap|bin|ditch) (?:the|my) |show me|tell me|tick off|(?:move|push|postpone|reschedule) (?:the|my) .* (?:to|until|by) |add (?:a task|another task|.* (?:to|on) (?:my|the) (?:list|to-do|trip|itinerary|day)|.* (?:to|on) day)|is (?:it|there)|are there|convert |i spent|we spent|rename |call (?:it|the trip) (?!back|at|on|in|about|up)|make (?:it|the trip) (?!(?:p[1-4]|priority|urgent|important|a priority|(?:a )?(?:top|high|low|highest|lowest|medium)(?: |-)priority|due|for|on|every|repeat)\\b))`,
 )
 /** Clauses that go on after “and” with more of what is to be done. */
 const openEnded =
-  /\b(?:remind(?:er)?s?\b|remember to|don't let me forget|note to self|i (?:need|have) to|(?:need|have|got|gotta) to|(?:new|another) (?:task|to-?do))|^(?:(?:please|can you|could you|also) )*(?:(?:add|create|make|put|set up|new|enter)\b.*\b(?:tasks?|to-?dos?|to do list|things|list)\b|(?:tasks?|to-?dos?|notes?)\b)/
+  /\b(?:remind(?:er)?s?\b|remember to|don't let me forget|note to self|i (?:need|have) to|(?:need|have|got|gotta) to|(?:new|another) (?:task|to-?do))|^(?:(?:please|can you|could you|also) )*(?:(?:add|create|make|put|set up|new|enter|stick|pop|chuck|throw|bung|whack|jot|note|write)\b.*\b(?:tasks?|to-?dos?|to do list|things|list)\b|(?:tasks?|to-?dos?|notes?)\b)/
+
+const goesOn = (before: string): boolean => openEnded.test(before) && !ofOneThing.test(before)
+/** What is done to one thing: no more of it comes after “and”. */
+const ofOneThing =
+  /^(?:(?:please|can you|could you|would you|also|and|then|oops|no|i'd like to) )*(?:delete|remove|cancel|scrap|drop|bin|ditch|get rid|mark|tick|cross|check|complete|move|push|shift|postpone|snooze|reschedule|rename|change|undo|redo|show|list|what|which|how|reopen|label|tag|make|bump)\b/
 
 /** What begins a statement about a task that is a wish of its own, where the words before it are one too. */
 const statement =
@@ -42,7 +47,7 @@ export function splitMessage(message: string, isWish: (piece: string) => boolean
   )) {
     // Entries of a list that an earlier sentence began: “add to my list: iron shirts; post the letter”.
     const sentence = plain.slice(cuts.at(-1)?.next ?? 0, match.index)
-    if (/^;|^\s+-/.test(match[0]) && openEnded.test(sentence)) {
+    if (/^;|^\s+-/.test(match[0]) && goesOn(sentence)) {
       if (/^\s+-/.test(match[0]) || !strongWish.test(plain.slice(match.index + match[0].length))) continue
     }
     cuts.push({ end: match.index, next: match.index + match[0].length })
@@ -59,10 +64,10 @@ export function splitMessage(message: string, isWish: (piece: string) => boolean
     // “when it’s noon in New York, what time is it in Paris” is one question.
     if (/^(?:and |so )?(?:if|when) /.test(before.trim()) && match[0].startsWith(',')) continue
     if (asksOfBefore(before, after) || marksBefore(before, after)) continue
-    const begins = before.trim() !== '' && (openEnded.test(before) ? strongWish : wish).test(after)
+    const begins = before.trim() !== '' && (goesOn(before) ? strongWish : wish).test(after)
     const states = () =>
       before.trim() !== '' &&
-      !openEnded.test(before) &&
+      !goesOn(before) &&
       statement.test(after) &&
       isWish(text.slice({ start: from, end: match.index })) &&
       isWish(text.slice({ start: next, end: plain.length }))
@@ -88,14 +93,21 @@ export function splitMessage(message: string, isWish: (piece: string) => boolean
 function asksOfBefore(before: string, after: string): boolean {
   if (/^(?:what(?:'s| is)?(?: time)?(?: is| will)? that\b|when (?:is|will) that\b)/.test(after)) return true
   const asksIt = /^(?:what(?:'s| is) it\b|what time (?:is|will) it\b|when (?:is|will) it\b)/.test(after)
-  return asksIt && /\b(?:noon|midday|midnight|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|o'clock)|\d{1,2}[:.]\d\d|it's \d{1,2})\b/.test(before)
+  return (
+    asksIt &&
+    /\b(?:noon|midday|midnight|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|o'clock)|\d{1,2}[:.]\d\d|it's \d{1,2})\b/.test(before)
+  )
 }
 
 /** “add …, label it work”, “put … on my list and make it urgent”: marks of the task that is added. */
 const marksBefore = (before: string, after: string): boolean =>
-  /^(?:(?:please|can you|could you|also) )*(?:add|put|stick|pop|chuck|note|create|make|new|enter|set up)\b/.test(before.trim()) &&
+  /^(?:(?:please|can you|could you|also) )*(?:add|put|stick|pop|chuck|note|create|make|new|enter|set up)\b/.test(
+    before.trim(),
+  ) &&
   !/\b(?:done|complete|trip|day \d)\b/.test(before) &&
-  /^(?:please |and |also )*(?:(?:label|tag|file) (?:it|that|this)\b|(?:label|tag|labelled|tagged)\b|(?:make|mark|set) (?:it|that|this)(?: as| to)? (?:an? )?(?:p[1-4]|priority|urgent|important|(?:very |really )?urgent|(?:top|high|low|highest|lowest|medium)[- ]priority)\b)/.test(after)
+  /^(?:please |and |also )*(?:(?:label|tag|file) (?:it|that|this)\b|(?:label|tag|labelled|tagged)\b|(?:make|mark|set) (?:it|that|this)(?: as| to)? (?:an? )?(?:p[1-4]|priority|urgent|important|(?:very |really )?urgent|(?:top|high|low|highest|lowest|medium)[- ]priority)\b)/.test(
+    after,
+  )
 
 /** Whether a piece asks for something by its first words, rather than telling a reason. */
 export const beginsWish = (piece: string): boolean => wish.test(new Utterance(piece).plain)

@@ -90,7 +90,8 @@ function* read(
     locale: env.profile.locale,
   })
   const title = tidyTitle(parsed.title, parsed.due !== undefined)
-  if (title === '' || /^(?:it|that|this|something|me|(?:tomorrow|today|tonight|later|(?:on )?\w+day))$/i.test(title)) throw nothingNamed(said)
+  if (title === '' || /^(?:it|that|this|something|me|(?:tomorrow|today|tonight|later|(?:on )?\w+day))$/i.test(title))
+    throw nothingNamed(said)
   const asked = /\b(?:urgent|top[- ]priority|high[- ]priority) (?:task|to-?do|reminder|item)\b/.test(clause.text.plain)
     ? 1
     : /\bimportant (?:task|to-?do|reminder|item)\b/.test(clause.text.plain)
@@ -139,7 +140,10 @@ const nothingNamed = (when: string): Say =>
   new Say({
     text: 'What should I put on your list?',
     suggestions: [],
-    question: { template: when === '' ? 'remind me to {}' : `remind me ${when.replace(/[.!?]+$/, '')} to {}`, choices: [] },
+    question: {
+      template: when === '' ? 'remind me to {}' : `remind me ${when.replace(/[.!?]+$/, '')} to {}`,
+      choices: [],
+    },
   })
 
 /** A title without what led to it: “that i need to”, a final “for me”, loose punctuation. */
@@ -153,6 +157,9 @@ function tidyTitle(title: string, dated: boolean): string {
     .replace(/(?<!s)'$/, '')
     .trim()
   return dated
-    ? bare.replace(/(?:,? (?:is|are|was|falls|comes up|runs out|expires|ends|starts|begins|needs doing|has to be done|must be done)(?: due)?|,? due)$/i, '')
+    ? bare.replace(
+        /(?:,? (?:is|are|was|falls|comes up|runs out|expires|ends|starts|begins|needs doing|has to be done|must be done)(?: due)?|,? due)$/i,
+        '',
+      )
     : bare
 }

@@ -29,7 +29,7 @@ const limits: Limit[] = [
   },
   {
     pattern:
-      /\b(?:find|search|look(?:ing)? (?:up|for)|show|get|check|compare|what(?:'s| is| are)|any|cheapest|how much (?:is|are)|track|price of)\b[^.?]*\b(?:flights?|airfares?|air ?bnbs?|(?<!our |my |the )hotels?|hostels?|accommodation|places to stay|somewhere to stay|flight prices?|rental cars?|car hire|train tickets|flight status)\b/,
+      /\b(?:find|search|look(?:ing)? (?:up|for)|show|get|check|compare|what(?:'s| is| are)|which|are there|any|cheapest|how much (?:is|are)|track|price of)\b[^.?]*\b(?:flights?|airfares?|air ?bnbs?|(?<!our |my |the )hotels?|hostels?|accommodation|places to stay|somewhere to stay|flight prices?|rental cars?|car hire|train tickets|flight status)\b/,
     score: 71,
     reply: {
       text: 'I can’t look up live flights, fares or rooms: I work offline. A plan does carry estimates of the fare and the stay, labelled as such.',

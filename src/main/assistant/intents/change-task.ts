@@ -10,8 +10,8 @@ import { recurrenceText } from '../wording/recurrence.ts'
 import { listed } from '../wording/sentences.ts'
 import { readTaskFields, shiftedDue, type TaskFields } from './task-fields.ts'
 import { forTaskGrammar } from './task-grammar.ts'
-import { pointsBack } from './which-thing.ts'
 import { listedTitles, tasksMeant, togetherAtMost, tooMany } from './which-task.ts'
+import { pointsBack } from './which-thing.ts'
 
 type Changes = Omit<InputOf<typeof updateTask>, 'task_id'>
 
@@ -29,7 +29,7 @@ export function* deleteTasks(said: string, plain: string, context: Context): Tal
 const head =
   /^(?:(?:please|make|set|bump|change|mark|give|raise|lower|move|push|put|drop|turn|up|increase|reduce|boost|decrease|prioriti[sz]e|postpone|delay|defer|snooze|shift|reschedule|bring|pull|have|do|add|stick|slap|pop|let|get|keep|make sure|i (?:can't|cannot) (?:do|get to)|(?:i|we) (?:need|want|have|must)(?: to)?|i'd like|remind me (?:about|of)|(?:can|could|should|would)(?= (?:it|that|this)\b)|(?:the )?(?:deadline|due date|date|due|time|day|priority|title|name)(?: (?:of|for|is|on))?|is|are|was|will|and|so|also|now|then|actually|no|sorry|oops)(?:[ ,:]+|$))+/i
 const tail =
-  /(?:(?:^|[ ,]+)(?:to|on|for|at|by|until|till|is|are|was|be|been|being|due|back|forward|so|in|the|a|an|from|repeat|recur|happen|instead|now|as|and|with|its?|of|done|ready|finished|sorted|up|down|it's|that's|deadline|date|priority|until|wait|can|could|should|has|have|needs?|must|will|moved?|become|becomes|please|rather|too|also|only|longer|label(?:led)?|tag(?:ged)?|into|before|after|more))+[ ,.!?]*$/i
+  /(?:(?:^|[ ,]+)(?:to|on|for|at|by|until|till|is|are|was|be|been|being|due|back|forward|so|in|the|a|an|from|repeat|recur|happen|instead|now|as|and|with|its?|of|done|ready|finished|sorted|up|down|it's|that's|deadline|date|priority|until|wait|can|could|should|has|have|needs?|must|will|moved?|become|becomes|following|coming|please|rather|too|also|only|longer|label(?:led)?|tag(?:ged)?|into|before|after|more))+[ ,.!?]*$/i
 
 /** The name of a task in what is left beside the fields that a clause gives it; empty where it is not named. */
 export function nameIn(rest: string): string {
@@ -118,7 +118,12 @@ function* dueOf(task: Task, { when, shift }: TaskFields, context: Context): Talk
     time !== undefined && task.due !== undefined && date === undefined && read.recurrence === undefined
       ? `${task.due.slice(0, 10)}T${time.time}`
       : undefined
-  const due = sameDay ?? read.due ?? day
+  const given = sameDay ?? read.due ?? day
+  // A day alone leaves the time as it is.
+  const due =
+    given?.length === 10 && task.due !== undefined && read.recurrence === undefined
+      ? `${given}${task.due.slice(10)}`
+      : given
   return {
     ...(due !== undefined && { due }),
     ...(read.due_timezone !== undefined && { due_timezone: read.due_timezone }),

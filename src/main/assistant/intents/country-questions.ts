@@ -123,7 +123,8 @@ function* country(clause: Clause, context: Context): Talk<Reply> {
   const uk = /\b(?:in|to|for) (?:the )?uk\b/.test(plain) ? 'United Kingdom' : undefined
   const strong = phrases.filter(({ weight }) => weight >= 2)
   const short = /\b(?:the )?(USA?|U\.S\.(?:A\.)?|UAE|UK|U\.K\.)(?![\w])/.exec(clause.whole.raw)?.[1]?.replace(/\./g, '')
-  const there = /\b(?:over |out )?there\b/.test(plain) && !strong.some(({ text, weight }) => weight === 3 || /^\p{Lu}/u.test(text))
+  const there =
+    /\b(?:over |out )?there\b/.test(plain) && !strong.some(({ text, weight }) => weight === 3 || /^\p{Lu}/u.test(text))
   let said = there
     ? undefined
     : (strong.filter(({ weight, text }) => weight === 3 && /^\p{Lu}/u.test(text)).at(-1)?.text ??

@@ -1,11 +1,14 @@
 import { coreSlice, type Family } from '../context.ts'
 import { deleteTasks } from './change-task.ts'
-import { knownTask } from './which-task.ts'
+import { knownTask, plural } from './which-task.ts'
 import { pointsBack } from './which-thing.ts'
 
-const verb = 'delete|remove|kill|wipe|erase|zap|nuke|bin|scrap|drop|ditch|strike|scratch|clear|trash|forget(?: about)?|get rid of|lose|cancel|take|cross|knock'
+const verb =
+  'delete|remove|kill|wipe|erase|zap|nuke|bin|scrap|drop|ditch|strike|scratch|clear|trash|forget(?: about)?|get rid of|lose|cancel|take|cross|knock'
 const forms = [
-  new RegExp(`^(?:${verb}) (.+?)(?: (?:off|from|out)(?: (?:my|the|our) (?:to-?do |to do |task )?list)?)?(?: (?:please|for me|now))?[.! ]*$`),
+  new RegExp(
+    `^(?:${verb}) (.+?)(?: (?:off|from|out)(?: (?:my|the|our) (?:to-?do |to do |task )?list)?)?(?: (?:please|for me|now))?[.! ]*$`,
+  ),
   /^(.+?) can (?:also |now )?(?:go|be (?:deleted|removed|scrapped|binned|dropped))(?: (?:too|now|as well))?[.! ]*$/,
   /^(?:there's )?no (?:need|point)(?: (?:for|in|to do|to|of))? (.+?)(?: any ?more| now| after all| any longer)?(?:[,.;] .*)?$/,
   new RegExp(
@@ -24,7 +27,7 @@ export const deleteTaskFamily: Family = (clause, context) => {
     const match = form.exec(core)
     if (match === null) continue
     const name = match[1] ?? ''
-    const back = pointsBack(name) && context.referents.topic === 'task'
+    const back = (pointsBack(name) || plural(name)) && context.referents.topic === 'task'
     const ofTask = /\b(?:task|to-do|reminder)\b|\blist\b/.test(plain)
     if (!back && !ofTask && knownTask(name, context) === undefined) continue
     const at = core.indexOf(name)

@@ -20,8 +20,8 @@ import { planTripFamily } from './plan-trip.ts'
 import { smallTalkFamily } from './small-talk.ts'
 import { airportsFamily, routeFamily } from './travel-questions.ts'
 import { deleteTripFamily, duplicateTripFamily, listTripsFamily } from './trips.ts'
-import { redoFamily, undoFamily } from './undo.ts'
 import { unclearFamily } from './unclear.ts'
+import { redoFamily, undoFamily } from './undo.ts'
 import { updateTaskFamily } from './update-task.ts'
 
 /** Every family of intents. The surest reading of a clause wins; on a draw the earlier family. */

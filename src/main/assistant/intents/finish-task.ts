@@ -8,7 +8,7 @@ import { knownTask, listedTitles, plural, tasksMeant, togetherAtMost, tooMany } 
 import { pointsBack } from './which-thing.ts'
 
 const reopenWords =
-  /\b(?:re-?open|un-?(?:tick|check|complete|do the task|mark|finish)|not (?:actually |really |quite |even )?(?:done|finished|complete(?:d)?)(?: yet| after all)?|put (?:that|it|that one|this|.{3,40}) back (?:on|onto|in)|mark .* as (?:not (?:yet )?done|undone|incomplete|pending|open|to do|unfinished|outstanding)|(?:bring|get|put|move) (?:back )?(?:the |that |my ).{2,40}?(?:task|one|reminder|to-do)(?: back)?(?: on| onto)?|open (?:it|that|this|that one|.{3,40}?) (?:up )?again|(?:isn't|wasn't|aren't|hasn't been|haven't been) (?:actually |really |quite )?(?:done|finished|complete|completed)|still (?:to do|to be done|needs doing|open|outstanding|not done)|(?:ticked|checked|crossed|marked) .* (?:too soon|too early|by mistake|by accident|prematurely))\b/
+  /\b(?:re-?open|un-?(?:tick|check|complete|do the task|mark|finish)|not (?:actually |really |quite |even )?(?:done|finished|complete(?:d)?)(?: yet| after all)?|put (?:that|it|that one|this|.{3,40}) back (?:on|onto|in)|mark .* as (?:not (?:yet )?done|undone|incomplete|pending|open|to do|unfinished|outstanding)|(?:bring|get|put|move) (?:back )?(?:the |that |my ).{2,40}?(?:task|one|reminder|to-do)(?: back)?(?: on| onto)?|open (?:it|that|this|that one|.{3,40}?) (?:up )?again|(?:isn't|wasn't|aren't|hasn't been|haven't been) (?:actually |really |quite )?(?:done|finished|complete|completed)|needs doing again|active again|still (?:to do|to be done|needs doing|open|outstanding|not done)|(?:ticked|checked|crossed|marked) .* (?:too soon|too early|by mistake|by accident|prematurely))\b/
 const haveNot = new RegExp(
   `\\b(?:i|we)(?: still| actually| really)* (?:haven't|have not|hadn't|had not|didn't|did not|hasn't|never)\\b(?: actually| really| yet| in fact)* (?!been to|seen|met)(${doneVerbs.slice(3, -1)}|do|finish|complete|book|buy|call|pay|send|renew|pack|print) ?(.*)$`,
 )
@@ -20,9 +20,14 @@ export const reopenTaskFamily: Family = (clause, context) => {
   const not = haveNot.exec(plain)
   const asks = /\?$|\bwhat\b|\bwhich\b/.test(plain)
   const words = reopenWords.test(plain) && !/^(?:what|which|how|show|list)\b/.test(core)
-  const moves = /\b(?:put|move|get|bring)\b/.test(plain) && !/\bback\b/.test(plain) && !/re-?open|not done|undone/.test(plain)
+  const moves =
+    /\b(?:put|move|get|bring)\b/.test(plain) && !/\bback\b/.test(plain) && !/re-?open|not done|undone/.test(plain)
   if (words && !moves && !/\b(?:delete|undo)\b(?! the task)/.test(plain))
-    return { intent: 'reopen_task', score: 86, talk: () => reopen(clause, context) }
+    return {
+      intent: 'reopen_task',
+      score: context.referents.tasks.some(({ status }) => status === 'completed') ? 94 : 86,
+      talk: () => reopen(clause, context),
+    }
   if (not !== null && !asks && !/\b(?:delete|undo)\b/.test(plain))
     return { intent: 'reopen_task', score: 66, talk: () => reopen(clause, context) }
   const gist = clause.gist('reopen_task')
@@ -36,12 +41,15 @@ function* reopen(clause: Clause, context: Context): Talk<Reply> {
   const { core } = clause
   const { plain } = clause.text
   const not = haveNot.exec(plain)
+  const known = knownTask(plain, context, 'completed')
   const said =
-    not !== null
-      ? clause.text
-          .slice({ start: not.index + not[0].length - (not[2] ?? '').length, end: plain.length })
-          .replace(/[,.;].*$/, '')
-      : reopenedName(core)
+    known !== undefined && !/\b(?:all|both|them|those)\b/.test(plain)
+      ? known.title
+      : not !== null
+        ? clause.text
+            .slice({ start: not.index + not[0].length - (not[2] ?? '').length, end: plain.length })
+            .replace(/[,.;].*$/, '')
+        : reopenedName(core)
   const tasks = yield* tasksMeant(pointsBack(said.trim()) ? '' : said, plain, 'completed', context)
   for (const { task_id } of tasks) yield* call(reopenTask, { task_id })
   return { text: `Back on your list: ${listedTitles(tasks)}.`, suggestions: ['Show my tasks'] }
@@ -51,21 +59,28 @@ function* reopen(clause: Clause, context: Context): Talk<Reply> {
 function reopenedName(core: string): string {
   const names = core.split(/[,.;!?]+(?:\s+|$)|\bbut\b/).map((part) =>
     part
-      .replace(/^(?:i |we )?(?:spoke|was|were|just|accidentally|by mistake|too soon|premature\w*|hasty|wrong|that was)\b.*$/, (all) =>
-        /\b(?:ticked|checked|crossed|marked|completed|finished)\b/.test(all) ? all : '',
+      .replace(
+        /^(?:i |we )?(?:spoke|was|were|just|accidentally|by mistake|too soon|premature\w*|hasty|wrong|that was)\b.*$/,
+        (all) => (/\b(?:ticked|checked|crossed|marked|completed|finished)\b/.test(all) ? all : ''),
       )
       .replace(
         /^.*?\b(?:re-?open|un-?(?:tick|check|complete|mark|finish)|put|mark|bring(?: back)?|get|move|open|ticked|checked|crossed|marked|completed|finished)\b(?: off)?/,
         '',
       )
       .replace(
-        /\b(?:back(?: (?:on|onto|in))?\b.*|again\b.*|up again.*|off\b.*|too (?:soon|early).*|by (?:mistake|accident).*|as (?:not|un|in|pending|open|to do).*|(?:is|was|are|were)(?:n't| not| still| actually) .*|'s (?:not|still) .*|(?:has|have)(?:n't| not) been .*|still .*|please|after all|actually|yet)$/,
+        /\b(?:back(?: (?:on|onto|in))?\b.*|again\b.*|up again.*|off\b.*|too (?:soon|early).*|by (?:mistake|accident).*|as (?:not|un|in|pending|open|to do).*|(?:as )?(?:done|finished|complete|completed)|not .*|(?:is|was|are|were)(?:n't| not| still| actually) .*|'s (?:not|still) .*|(?:has|have)(?:n't| not) been .*|still .*|please|after all|actually|yet)$/,
         '',
       )
+      .replace(/ (?:as |is |was )?(?:done|finished|complete|completed|not)$/, '')
       .replace(/^(?:the|my|and|so|that|please) (?=\S)/, '')
       .trim(),
   )
-  return names.find((name) => name !== '' && !pointsBack(name) && !/^(?:i|we|it's|that's|no|not|oh|dear|oops|wait|sorry)\b/.test(name)) ?? ''
+  return (
+    names.find(
+      (name) =>
+        name !== '' && !pointsBack(name) && !/^(?:i|we|it's|that's|no|not|oh|dear|oops|wait|sorry)\b/.test(name),
+    ) ?? ''
+  )
 }
 
 const completeForms: RegExp[] = [
@@ -82,7 +97,7 @@ const completeForms: RegExp[] = [
   /^(.+?) ?[:-] ?(?:done|finished|complete|completed|tick|check|✓|✔)$/,
   /^(?:that|it|this|these|those)(?:'s| is| are| have been| has been|'re)? (?:already |now |all )*(?:been )?(?:done|finished|completed|sorted|complete|booked|bought|paid)\b.*$/,
 ]
-const pastFirst = new RegExp(`^(?:just |already |finally )*${doneVerbs} (.+)$`)
+const pastFirst = new RegExp(`^(?:i |we |just |already |finally |yep |yes )*(?:did|${doneVerbs}) (.+)$`)
 const pastLast = new RegExp(`^(.+?) (?:(?:is|are|was|were|has been|have been|now|already|all|finally) )*${doneVerbs}$`)
 const iHave = new RegExp(
   `^(?:i|we)(?:'ve| have|'m| had)?(?: now| just| already| finally| also| actually)* (${doneVerbs})(?:\\s+(?:with )?(.+))?$`,

@@ -18,6 +18,8 @@ const asks = new RegExp(
     '\\bwhat (?:all |else )?(?:do|have|did|must|should|else do|else have|am|are) (?:i|we)(?: all| still| already| actually| really)* ?(?:have|got|need|left|ought|forgotten|completed?|finished|done|do|ticked|to|supposed|meant|due|be doing)\\b.*\\b(?:to do|do|doing|left|done|today|tomorrow|week|weekend|list|finish(?:ed)?|complete(?:d)?|off|got on|to get done|get through|before|due|on|outstanding|open|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b',
     "\\bwhat(?:'s| is| all is| all|ever)? (?:still |all )?(?:is |are )?(?:left|outstanding|due|overdue|pending|remaining|open|undone|on my plate|on my list|on the list|to be done|next on my|coming up|still open|still to do|unfinished|labell?ed|tagged)\\b(?! of (?:my|the|our) (?:budget|money))",
     "\\bwhat(?:'s| is| have| do) (?:i|we)?(?: still)?(?: got)? ?(?:left )?to (?:do|get done|be done|tackle|finish)\\b",
+    '^what (?:needs|has to be|should be|must be|has|still needs|is left) (?:doing|done|to be done|sorting|finishing|to happen)\\b',
+    '^which (?:is|one is|are|task is) (?:the )?(?:most |next |due |first )?(?:urgent|important|pressing|next|due|first)\\b',
     "^(?:what's|what is) (?:next|up next|first)(?: for me| to do| on (?:my|the) (?:list|agenda))?[?.! ]*$",
     '\\b(?:anything|something|stuff|things|much|a lot|what) (?:else )?(?:that )?(?:is )?(?:due|overdue|left|outstanding|(?:i|we)(?: still)? (?:need|have|ought|should|must|am supposed)(?: to| be)?|left|still|to do)(?: to)? ?(?:do|be doing|doing|get done|finish|today|tomorrow|this|next|on|by|\\?|$)',
     '\\b(?:show|list|see|give)\\b.*\\b(?:everything|all|things|stuff|what|those|ones|items)\\b.*\\b(?:tagged|labell?ed|due|overdue|open|outstanding|left|to do|urgent|undone|with the (?:tag|label))\\b',
@@ -36,7 +38,8 @@ export const listTasksFamily: Family = (clause, context) => {
   const { core } = clause
   const { plain } = clause.text
   const gist = clause.gist('list_tasks')
-  const sounds = gist >= 0.5 && (/\?\s*$/.test(plain) || /^(?:what|which|any|how|show|list|see|is|are|do|give)\b/.test(core))
+  const sounds =
+    gist >= 0.5 && (/\?\s*$/.test(plain) || /^(?:what|which|any|how|show|list|see|is|are|do|give)\b/.test(core))
   const asked = asks.test(core)
   if (!asked && !sounds) return undefined
   if (
@@ -47,14 +50,17 @@ export const listTasksFamily: Family = (clause, context) => {
   )
     return undefined
   if (
-    /\b(?:budget|money|spend|spent|costs?|expenses?|on day|itinerary|stops?|first stop|trips?\b(?! tasks))/.test(core) &&
+    /\b(?:budget|money|spend|spent|costs?|expenses?|on day|itinerary|stops?|first stop|trips?\b(?! tasks))/.test(
+      core,
+    ) &&
     !/\b(?:tasks?|to-dos?|list|before)\b/.test(core)
   )
     return undefined
   const ofTasks = context.referents.topic === 'task'
   if (!ofTasks && hasTrip(context)) {
     if (/^what(?:'s| is)(?: still)? (?:left|next|first|up next)\W*$/.test(core)) return undefined
-    if (!/\b(?:tasks?|to-?dos?|list|due|to do|reminders?|tagged|labell?ed|overdue)\b/.test(core) && gist < 0.5) return undefined
+    if (!/\b(?:tasks?|to-?dos?|list|due|to do|reminders?|tagged|labell?ed|overdue)\b/.test(core) && gist < 0.5)
+      return undefined
   }
   return { intent: 'list_tasks', score: asked ? 85 : 45, talk: () => list(clause, context) }
 }
@@ -96,7 +102,15 @@ function sieveOf(clause: Clause, context: Context): Sieve {
     label,
     priority: typeof priority === 'number' && label === undefined ? priority : undefined,
     about: label === undefined && known === undefined ? about : undefined,
-    range: first === undefined || last === undefined ? undefined : { first: first.toString(), last: last.toString() },
+    range:
+      first === undefined || last === undefined || known === undefined
+        ? undefined
+        : {
+            first: /\b(?:before|by|until|up to) $/.test(plain.slice(0, known.start))
+              ? context.calendar.today.toString()
+              : first.toString(),
+            last: last.toString(),
+          },
     whenText:
       known === undefined
         ? ''

@@ -45,6 +45,7 @@ const word = '["\']?#?([\\p{L}][\\p{L}\\p{N}_-]*)["\']?'
 const notALabel = /^(?:it|that|this|the|them|as|with|and|one|on|to|for|in|of|is|a|an|my|please|now|too|also|from|by)$/
 const labelForms = [
   /(?<![\p{L}\p{N}&/])[#@]([\p{L}_][\p{L}\p{N}_-]*)/u,
+  /\b(?:label|tag) (?:it|that|this|them|both(?: of (?:them|those|these))?|those|these|all of them)(?: (?:as|with|under))? ?:? ?["']?#?([\p{L}][\p{L}\p{N}_-]*(?: (?!please|and|now|too|as|for|to|on)[\p{L}-]+)?)["']?(?=$|[.,;!]| and | please| too)/u,
   new RegExp(
     `\\b(?:label|tag)s?(?:led|ed|ged)? (?:it|that|this|them|(?:the |my )[\\p{L} ]{2,40}? (?:one|task|to-do))(?: (?:as|with|under|for))? ?:? ?${word}(?: and ${word})?`,
     'u',
@@ -152,10 +153,10 @@ export function shiftedDue(due: string, { minutes, days, months }: Shift): strin
 }
 
 const markPhrase =
-  /(?:^|[,;.]| and| with)\s*(?:(?:please|and|also) )*(?:(?:label(?:led|ed)?|tag(?:ged)?)(?: (?:it|that|this))?(?: (?:as|with|under))?|(?:with |under )?(?:the |a )?(?:label|tag)s?)\s*:?\s*["'#]?([\p{L}][\p{L}\p{N}_-]*)["']?(?=[\s,.;!]|$)/iu
+  /(?:^|[,;.]| and| with)\s*(?:(?:please|and|also) )*(?:(?:label(?:led|ed)?|tag(?:ged)?)(?: (?:it|that|this))?(?: (?:as|with|under))?|(?:with |under )?(?:the |a )?(?:label|tag)s?)\s*:?\s*["'#]?([\p{L}][\p{L}\p{N}_-]*)["']?(?=[\s,.;:!]|$):?/iu
 const hashMark = /(?<![\p{L}\p{N}&/#])[#@]([\p{L}_][\p{L}\p{N}_-]*)/u
 const urgency =
-  /[,;]?\s*(?:\b(?:and )?(?:make (?:it|that|this)|it'?s|its|this is|that'?s|thats|mark (?:it|that)(?: as)?|set (?:it|that) (?:to|as))\s+)?(?:\breally |\bvery |\bquite |\bas |\ba )*(?:\b(not (?:that |so |very )?urgent|urgent|important|(?:top|high(?:est)?|medium|normal|low(?:est)?) priority|asap)|\bpriority (?:level )?(?:of )?(one|two|three|four|high|low|medium|[1-4])|\bp([1-4]))\b[.! ]*/i
+  /[,;(]?\s*(?:\b(?:and )?(?:make (?:it|that|this)|it'?s|its|this is|that'?s|thats|mark (?:it|that)(?: as)?|set (?:it|that) (?:to|as))\s+)?(?:\breally |\bvery |\bquite |\bas |\ba )*(?:\b(not (?:that |so |very )?urgent|urgent|important|(?:top|high(?:est)?|medium|normal|low(?:est)?) priority|asap)|\bpriority (?:level )?(?:of )?(one|two|three|four|high|low|medium|[1-4])|\bp([1-4]))\b[.! )]*/i
 
 /** The labels and the priority that the words of a new task carry, and its words without them. */
 export function readTaskMarks(said: string): { text: string; labels: string[]; priority?: number } {
@@ -166,7 +167,7 @@ export function readTaskMarks(said: string): { text: string; labels: string[]; p
       const [whole, name = ''] = match
       if (notALabel.test(name.toLowerCase())) break
       labels.push(name)
-      text = `${text.slice(0, match.index)} ${text.slice(match.index + whole.length)}`.replace(/\s+/g, ' ').trim()
+      text = without(text, match.index, whole.length)
     }
   }
   const marked = urgency.exec(text)
@@ -175,8 +176,20 @@ export function readTaskMarks(said: string): { text: string; labels: string[]; p
   const [whole, named = '', spelled = '', figure = ''] = marked
   const level = `${named}${spelled}${figure}`.toLowerCase()
   return {
-    text: `${text.slice(0, marked.index)} ${text.slice(marked.index + whole.length)}`.replace(/\s+/g, ' ').trim(),
+    text: without(text, marked.index, whole.length),
     labels,
-    priority: /low|^not|four|4/.test(level) ? 4 : /medium|normal|three|3/.test(level) ? 3 : /important|two|2/.test(level) ? 2 : 1,
+    priority: /low|^not|four|4/.test(level)
+      ? 4
+      : /medium|normal|three|3/.test(level)
+        ? 3
+        : /important|two|2/.test(level)
+          ? 2
+          : 1,
   }
 }
+
+const without = (text: string, at: number, length: number): string =>
+  `${text.slice(0, at)} ${text.slice(at + length)}`
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,;]+$/, '')
+    .trim()

@@ -5,7 +5,14 @@ import { Utterance } from '../utterance.ts'
 
 /** Times and dates that the task grammar does not read (“half four”, “9.15”, “30.11.”, “Tuesday week”), in digits. */
 export function forTaskGrammar(said: string, { calendar }: Context): string {
-  const text = new Utterance(said.replace(/\b((?:until|till|by|on) \d{1,2}\.\d{1,2})$/, '$1.'))
+  const text = new Utterance(
+    said
+      .replace(/\b((?:until|till|by|on) \d{1,2}\.\d{1,2})$/, '$1.')
+      .replace(
+        /,? ?\b(?:on )?(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (\p{L}+day) (?:of|in) (?:every|each) month\b/iu,
+        ' on the $1 $2 of each month',
+      ),
+  )
   const odd = [
     ...readTimes(text.plain).flatMap((time) =>
       /^(?:half|quarter|\d+ (?:past|to)|\d{1,2}[.h])/.test(text.plain.slice(time.start))
@@ -24,7 +31,7 @@ export function forTaskGrammar(said: string, { calendar }: Context): string {
         : []
     }),
   ].sort((a, b) => a.start - b.start)
-  if (odd.length === 0) return said
+  if (odd.length === 0) return text.raw
   const pieces: string[] = []
   let at = 0
   for (const { start, end, digits } of odd) {

@@ -30,11 +30,16 @@ export function splitTasks(said: string, several: boolean, count: number | undef
   )
 }
 
-const marksJoined = (entries: readonly string[]): string[] =>
-  entries.reduce<string[]>((all, entry) => {
-    const last = all.at(-1)
-    return last !== undefined && mark.test(entry) ? [...all.slice(0, -1), `${last}, ${entry}`] : [...all, entry]
-  }, [])
+function marksJoined(entries: readonly string[]): string[] {
+  const tasks: string[] = []
+  for (const entry of entries) {
+    const last = tasks.pop()
+    if (last === undefined) tasks.push(entry)
+    else if (mark.test(entry)) tasks.push(`${last}, ${entry}`)
+    else tasks.push(last, entry)
+  }
+  return tasks
+}
 
 /** The entries of an announced list, at its commas and the last “and”. */
 function listed(said: string, count: number | undefined): string[] {
@@ -42,7 +47,9 @@ function listed(said: string, count: number | undefined): string[] {
   if (count !== undefined && comma.length === count) return comma
   if (count !== undefined && comma.length > count) return comma
   return comma.flatMap((entry, at) =>
-    at === comma.length - 1 || count !== undefined ? pieces(entry, / (?:and|plus) (?:to )?(?!\p{L}+$)| (?:and|plus) /gu) : [entry],
+    at === comma.length - 1 || count !== undefined
+      ? pieces(entry, / (?:and|plus) (?:to )?(?!\p{L}+$)| (?:and|plus) /gu)
+      : [entry],
   )
 }
 
@@ -54,7 +61,15 @@ function sides(said: string, { calendar }: Context): string[] {
     const before = plain.slice(from, start)
     const after = plain.slice(end)
     const both = beginsLikeATask(after) && (beginsLikeATask(before) || / to /.test(text) || leadingWhen.test(before))
-    return both || (/and|plus/.test(text) && dated(before) && dated(after) && !leadingWhen.test(`${after} `) && /^\p{L}+ \p{L}/u.test(after) && !/^(?:every|on|at|by|in|the \d|\d)\b/.test(after))
+    return (
+      both ||
+      (/and|plus/.test(text) &&
+        dated(before) &&
+        dated(after) &&
+        !leadingWhen.test(`${after} `) &&
+        /^\p{L}+ \p{L}/u.test(after) &&
+        !/^(?:every|on|at|by|in|the \d|\d)\b/.test(after))
+    )
   })
 }
 

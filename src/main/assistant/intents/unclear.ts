@@ -8,7 +8,8 @@ const pointer = '(?:it|that|this|them|that one|this one|those|these|the last one
 const command = new RegExp(`^(${verbs}) (${pointer})(?= |[.!?]|$)(.*)$`)
 const fieldAlone =
   /^(?:change|set|move|update|edit|fix|raise|lower) (?:the )?(?:date|dates|time|due date|deadline|priority|name|title|day|label)(?: (?:to|for|on|at) .+)?[.!? ]*$/
-const incomplete = /^(rename|delete|remove|move|change|cancel|complete|reopen|postpone|reschedule|edit|update|tick off|mark)[.!? ]*$/
+const incomplete =
+  /^(rename|delete|remove|move|change|cancel|complete|reopen|postpone|reschedule|edit|update|tick off|mark)[.!? ]*$/
 
 /** “move it to Tuesday” where nothing was talked about: asks what is meant; the answer completes it. */
 export const unclearFamily: Family = ({ core, text: { plain } }, context) => {
@@ -17,13 +18,24 @@ export const unclearFamily: Family = ({ core, text: { plain } }, context) => {
     hasTrip(context) || referents.tasks.length > 0 || referents.expense !== undefined || referents.changes.length > 0
   if (known || (earlier.length > 0 && referents.topic !== 'none')) return undefined
   const match = command.exec(core)
-  const template = match !== null ? `${match[1]} {}${match[3] ?? ''}` : incomplete.test(core) ? `${core.replace(/[.!? ]+$/, '')} {}` : undefined
+  const template =
+    match !== null
+      ? `${match[1]} {}${match[3] ?? ''}`
+      : incomplete.test(core)
+        ? `${core.replace(/[.!? ]+$/, '')} {}`
+        : undefined
   if (template === undefined && !fieldAlone.test(core)) return undefined
   // What can only be said of a trip is said of the next one.
-  if (/\b(?:days?|nights?|people|persons?|travellers|cheaper|relaxed|packed|budget|slower|euros?|pounds?)\b|[£€$]/.test(plain.replace(/\bby .*$/, ''))) return undefined
+  if (
+    !/\b(?:later|earlier|forward|back)\b/.test(plain) &&
+    /\b(?:days?|nights?|people|persons?|travellers|cheaper|relaxed|packed|budget|slower|euros?|pounds?)\b|[£€$]/.test(
+      plain.replace(/\bby .*$/, ''),
+    )
+  )
+    return undefined
   return {
     intent: 'clarify',
-    score: 72,
+    score: 84,
     // biome-ignore lint/correctness/useYield: it needs no tool.
     talk: function* () {
       throw new Say({

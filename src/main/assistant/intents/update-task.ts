@@ -8,7 +8,7 @@ import { knownTask } from './which-task.ts'
 
 const renameForms = [
   /^(?:rename|change|reword|retitle|edit)(?: the (?:task|to-do|reminder))?(?: called)? (.+?) ?(?:to|into|as|:)+(?: say| read)? (.+)$/,
-  /^(?:change|set|make) the (?:title|name|wording|text) (?:of |for )?(.*?) ?(?:to|into)(?: say| read)? (.+)$/,
+  /^(?:change|set|make) (?:the|its) (?:title|name|wording|text) (?:of |for )?(.*?) ?(?:to|into)(?: say| read)? (.+)$/,
   /^(.+?) (?:should|ought to|must|needs to) (?:say|read|be called|be named)(?: instead)? (.+)$/,
   /^(?:call|name) (it|that|this|that one|(?:the|my) .+? (?:one|task)) (.+)$/,
 ]
@@ -20,7 +20,8 @@ const pointer = /\b(?:it|that|this|them|both|those|these|one|task|to-do|reminder
 /** What belongs to trips even where tasks were talked about. */
 const ofTrips =
   /\b(?:trips?|holiday|itinerary|budget|pace|stops?|day \d|(?:first|second|third|last) day|expenses?|flights? (?:to|from))\b/
-const others = /^(?:what|which|when|how|who|where|add (?:a|an|another)? ?(?:new )?(?:task|to-?do|reminder)|list|show|new|create|plan|delete|remove|cancel|undo|redo|convert|remind me (?:to|that))\b/
+const others =
+  /^(?:what|which|when|how|who|where|add (?:a|an|another|one more)? ?(?:new )?(?:task|to-?do|reminder|one\b)|list|show|new|create|plan|delete|remove|cancel|undo|redo|convert|remind me (?:to|that))\b/
 
 /** Changes a task: its date, time, repeat, priority, labels or title, however it is said, several at once too. */
 export const updateTaskFamily: Family = (clause, context) => {
@@ -64,7 +65,8 @@ function renamed(clause: Clause, context: Context) {
       const dated = readDates(next, context.calendar).length > 0 || readTimes(next).length > 0
       const ofTask =
         /\b(?:task|to-do|reminder)\b/.test(core) || /["']/.test(core) || back || knownTask(old, context) !== undefined
-      const changes = form === renameForms[0] && !/["']/.test(core) && !beginsLikeATask(next) && !/\btask|to-do|reminder\b/.test(core)
+      const changes =
+        form === renameForms[0] && !/["']/.test(core) && !beginsLikeATask(next) && !/\btask|to-do|reminder\b/.test(core)
       if (dated || !ofTask || changes) continue
     }
     const from = whole.indexOf(old)

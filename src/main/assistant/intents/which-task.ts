@@ -27,7 +27,7 @@ export function* tasksMeant(said: string, plain: string, status: Status, context
   const all = yield* allTasks(status)
   const standing = (task: KnownTask | undefined) =>
     task === undefined ? undefined : all.find(({ task_id }) => task_id === task.task_id)
-  const several = severalMeant(name, candidatesOf(known, all), all)
+  const several = severalMeant(plural(said) ? said : name, candidatesOf(known, all), all)
   if (several !== undefined) return several
   const nth = /\b(?:the )?(first|second|third|fourth|last) (?:one|task|of them|item)\b/.exec(plain)
   const candidates = candidatesOf(known, all)
@@ -79,16 +79,23 @@ const candidatesOf = (known: readonly KnownTask[], all: readonly Task[]): Task[]
 function severalMeant(name: string, candidates: readonly Task[], all: readonly Task[]): Task[] | undefined {
   const said = name.toLowerCase()
   if (!plural(said)) return undefined
-  if (/\b(?:all (?:my |the |of my |of the )?(?:tasks|to-dos)|everything)\b/.test(said) && all.length > 0) return [...all]
+  if (/\b(?:all (?:my |the |of my |of the )?(?:tasks|to-dos)|everything)\b/.test(said) && all.length > 0)
+    return [...all]
   const among = candidates.length > 0 ? candidates : all
-  const size = /^both|\b(?:2|two|pair)\b/.test(said) ? 2 : /\b(?:3|three)\b/.test(said) ? 3 : /\b(?:4|four)\b/.test(said) ? 4 : undefined
+  const size = /^both|\b(?:2|two|pair)\b/.test(said)
+    ? 2
+    : /\b(?:3|three)\b/.test(said)
+      ? 3
+      : /\b(?:4|four)\b/.test(said)
+        ? 4
+        : undefined
   const chosen = size === undefined ? among : /\bfirst\b/.test(said) ? among.slice(0, size) : among.slice(-size)
   return chosen.length > 0 ? [...chosen] : undefined
 }
 
 /** Whether words mean several things without naming them. */
 export const plural = (said: string): boolean =>
-  /^(?:both|all|them|those|these|everything|the lot|(?:all |the |those |these )*(?:first |last |other )?(?:2|3|4|two|three|four|pair))(?: (?:of )?(?:them|those|these|it|my tasks|the tasks|tasks|to-dos|my to-dos|the to-dos|2|3|4|two|three|four|items|things))?(?: all| both)?$/.test(
+  /^(?:both|all(?: of)?(?: my| the)? (?:tasks|to-dos|reminders)|all|them|those|these|everything|the lot|(?:all |the |those |these )*(?:first |last |other )?(?:2|3|4|two|three|four|pair))(?: (?:of )?(?:them|those|these|it|my tasks|the tasks|tasks|to-dos|my to-dos|the to-dos|2|3|4|two|three|four|items|things))?(?: all| both)?$/.test(
     said.trim().toLowerCase(),
   )
 
@@ -97,7 +104,10 @@ const leadingVerb = new RegExp(`^(?:i |we )?(?:have |'ve )?${doneVerbs}\\b`, 'i'
 function whichTask(all: readonly Task[], context: Context, status: Status): Say {
   if (all.length === 0)
     return new Say({
-      text: status === 'pending' ? 'There is nothing on your list.' : 'Nothing has been completed yet.',
+      text:
+        status === 'pending'
+          ? 'There is nothing on your list yet. What would you like to add?'
+          : 'Nothing has been completed yet. Which task do you mean?',
       suggestions: ['Remind me to renew my passport on Monday'],
     })
   return askTask(all.slice(0, 4), undefined, context)
@@ -146,8 +156,9 @@ function heldIn(words: string, all: readonly Task[]): Task | undefined {
 }
 
 /** The task among those talked about that a text names, by a word of its title at least. */
-export function knownTask(plain: string, { referents }: Context): KnownTask | undefined {
+export function knownTask(plain: string, { referents }: Context, status?: Status): KnownTask | undefined {
   const ranked = referents.tasks
+    .filter((task) => status === undefined || task.status === status)
     .map((task) => ({ task, share: shareFound(task.title, plain) }))
     .sort((a, b) => b.share - a.share)
   return ranked[0] !== undefined && ranked[0].share >= mentionedShare ? ranked[0].task : undefined
