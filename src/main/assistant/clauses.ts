@@ -68,7 +68,7 @@ export function splitMessage(message: string, isWish: (piece: string) => boolean
     const states = () =>
       before.trim() !== '' &&
       !goesOn(before) &&
-      statement.test(after) &&
+      (statement.test(after) || (priced(before) && priced(after))) &&
       isWish(text.slice({ start: from, end: match.index })) &&
       isWish(text.slice({ start: next, end: plain.length }))
     if (!begins && !states()) continue
@@ -98,6 +98,12 @@ function asksOfBefore(before: string, after: string): boolean {
     /\b(?:noon|midday|midnight|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|o'clock)|\d{1,2}[:.]\d\d|it's \d{1,2})\b/.test(before)
   )
 }
+
+/** “taxi 22 eur”: a few words with one amount, as expenses are noted. */
+const priced = (words: string): boolean =>
+  words.split(' ').length <= 7 &&
+  [...words.matchAll(/[£€$]\s?\d[\d.,]*|\d[\d.,]* ?(?:€|£|euros?|eur|pounds?|gbp|quid|dollars?|usd|bucks)/g)].length ===
+    1
 
 /** “add …, label it work”, “put … on my list and make it urgent”: marks of the task that is added. */
 const marksBefore = (before: string, after: string): boolean =>

@@ -71,7 +71,7 @@ export function understand(message: string, context: Context): Wish[] {
       loose = []
       continue
     }
-    if (before !== undefined && before.intent === reading.intent && belongsTogether(reading.intent, piece)) {
+    if (before !== undefined && before.intent === reading.intent && belongsTogether(reading, piece)) {
       before.piece = `${before.piece}. ${piece}`
       before.surroundings = [before.surroundings, ...loose, piece].join('. ')
     } else {
@@ -153,9 +153,9 @@ const ownWords = new Set([
 ])
 
 /** Two neighbouring readings of one intent are one wish: always, or where the second only points back (“do it again”). */
-function belongsTogether(intent: string, piece: string): boolean {
+function belongsTogether({ intent, score }: Reading, piece: string): boolean {
   if (always.has(intent)) return true
-  if (ownWords.has(intent) && beginsWish(piece)) return false
+  if (ownWords.has(intent) && (beginsWish(piece) || (intent === 'update_trip' && score >= 62))) return false
   return /\b(?:it|that|this|them|those|there)\b/.test(piece.toLowerCase())
 }
 

@@ -4,7 +4,7 @@ import { readMoney } from '../entities/money.ts'
 import { call, type Reply, type Talk } from '../talk.ts'
 import { listed } from '../wording/sentences.ts'
 import { doneVerbs } from './task-words.ts'
-import { knownTask, listedTitles, plural, tasksMeant, togetherAtMost, tooMany } from './which-task.ts'
+import { knownShare, knownTask, listedTitles, plural, tasksMeant, togetherAtMost, tooMany } from './which-task.ts'
 import { pointsBack } from './which-thing.ts'
 
 const reopenWords =
@@ -50,7 +50,7 @@ function* reopen(clause: Clause, context: Context): Talk<Reply> {
             .slice({ start: not.index + not[0].length - (not[2] ?? '').length, end: plain.length })
             .replace(/[,.;].*$/, '')
         : reopenedName(core)
-  const tasks = yield* tasksMeant(pointsBack(said.trim()) ? '' : said, plain, 'completed', context)
+  const tasks = yield* tasksMeant(pointsBack(said.trim()) ? '' : said, plain, 'completed', context, true)
   for (const { task_id } of tasks) yield* call(reopenTask, { task_id })
   return { text: `Back on your list: ${listedTitles(tasks)}.`, suggestions: ['Show my tasks'] }
 }
@@ -92,6 +92,7 @@ const completeForms: RegExp[] = [
   /^tick (.+)$/,
   /^(?:complete|finish|close|close off|close out) (.+)$/,
   /^(?:that's|that is) (?:the |my |me |us )?(.+?) (?:done|sorted|finished|completed|taken care of|dealt with|out of the way)$/,
+  /^(?:done|finished|completed) ?[:-] ?(.+)$/,
   /^(?:i'm |i am |we're |all )?(?:done|finished) (?:with )?(.+)$/,
   /^(.+?)(?:'s| is| are| has been| have been|'ve been|, )? (?:(?:now |already |all |both |been )*(?:done|finished|completed|sorted|complete|ticked off|taken care of|dealt with|out of the way)(?: (?:now|already|too))?)(?:,? (?:thanks|cheers|thank you|ta|mate|please|so .*|you can .*|now))?[.! ]*$/,
   /^(.+?) ?[:-] ?(?:done|finished|complete|completed|tick|check|✓|✔)$/,
@@ -99,6 +100,8 @@ const completeForms: RegExp[] = [
 ]
 const pastFirst = new RegExp(`^(?:i |we |just |already |finally |yep |yes )*(?:did|${doneVerbs}) (.+)$`)
 const pastLast = new RegExp(`^(.+?) (?:(?:is|are|was|were|has been|have been|now|already|all|finally) )*${doneVerbs}$`)
+const anyPast =
+  /^(?:(?:i|we)(?:'ve| have)? )?(?:just |already |finally )*\p{L}+ed\b|^(?!.*\b(?:should|to|will|be)\b).+ \p{L}+ed(?: (?:now|already|today))?$/u
 const iHave = new RegExp(
   `^(?:i|we)(?:'ve| have|'m| had)?(?: now| just| already| finally| also| actually)* (${doneVerbs})(?:\\s+(?:with )?(.+))?$`,
 )
@@ -141,6 +144,9 @@ function completed(clause: Clause, context: Context): string | undefined {
     const name = match[1] ?? ''
     return meant(name, match.index + match[0].indexOf(name))
   }
+  // “the fence is painted” tells that “paint the fence” is done.
+  const whole = anyPast.test(core) && knownShare(core, context) >= 0.8
+  if (whole) return typed(core, 0)
   // A past form alone tells of a task only where one is known by that name.
   const past = pastFirst.exec(core) ?? pastLast.exec(core)
   const object = past?.[1]?.replace(/,? (?:so|and (?:that|so|you|it)|that's)\b.*$/, '')
@@ -154,6 +160,7 @@ function* complete(said: string, plain: string, context: Context): Talk<Reply> {
     plain,
     'pending',
     context,
+    true,
   )
   if (tasks.length > togetherAtMost) throw tooMany(tasks.length)
   const again: string[] = []

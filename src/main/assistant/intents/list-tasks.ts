@@ -18,6 +18,8 @@ const asks = new RegExp(
     '\\bwhat (?:all |else )?(?:do|have|did|must|should|else do|else have|am|are) (?:i|we)(?: all| still| already| actually| really)* ?(?:have|got|need|left|ought|forgotten|completed?|finished|done|do|ticked|to|supposed|meant|due|be doing)\\b.*\\b(?:to do|do|doing|left|done|today|tomorrow|week|weekend|list|finish(?:ed)?|complete(?:d)?|off|got on|to get done|get through|before|due|on|outstanding|open|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b',
     "\\bwhat(?:'s| is| all is| all|ever)? (?:still |all )?(?:is |are )?(?:left|outstanding|due|overdue|pending|remaining|open|undone|on my plate|on my list|on the list|to be done|next on my|coming up|still open|still to do|unfinished|labell?ed|tagged)\\b(?! of (?:my|the|our) (?:budget|money))",
     "\\bwhat(?:'s| is| have| do) (?:i|we)?(?: still)?(?: got)? ?(?:left )?to (?:do|get done|be done|tackle|finish)\\b",
+    '^(?:everything|all|the things|things|stuff) (?:that )?(?:i|we)(?: still)? (?:need|have|ought|must)(?: to)?\\b.*\\b(?:do|get done|finish)\\b',
+    '^what (?:should|must|do|shall) (?:i|we) (?:need to |have to )?(?:do|tackle|start with|work on|finish) (?:first|next|now|today|tomorrow|this week)\\b',
     '^what (?:needs|has to be|should be|must be|has|still needs|is left) (?:doing|done|to be done|sorting|finishing|to happen)\\b',
     '^which (?:is|one is|are|task is) (?:the )?(?:most |next |due |first )?(?:urgent|important|pressing|next|due|first)\\b',
     "^(?:what's|what is) (?:next|up next|first)(?: for me| to do| on (?:my|the) (?:list|agenda))?[?.! ]*$",
@@ -43,7 +45,7 @@ export const listTasksFamily: Family = (clause, context) => {
   const asked = asks.test(core)
   if (!asked && !sounds) return undefined
   if (
-    /\b(?:to do (?:in|around|near|at)|things to do in|what (?:is there|can (?:i|we)|should (?:i|we)) (?:to )?(?:do|see))\b/.test(
+    /\b(?:to do (?:in|around|near|at)|things to do in|what (?:is there|can (?:i|we)|should (?:i|we)) (?:to )?(?:do|see)(?! (?:first|next|now|today|tomorrow|this week)[?.! ]*$))\b/.test(
       core,
     ) ||
     /^(?:get|set|give|i'd like|have) (?:me )?an? (?:task|reminder|to-?do)\b/.test(core)

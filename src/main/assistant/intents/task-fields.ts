@@ -47,12 +47,12 @@ const labelForms = [
   /(?<![\p{L}\p{N}&/])[#@]([\p{L}_][\p{L}\p{N}_-]*)/u,
   /\b(?:label|tag) (?:it|that|this|them|both(?: of (?:them|those|these))?|those|these|all of them)(?: (?:as|with|under))? ?:? ?["']?#?([\p{L}][\p{L}\p{N}_-]*(?: (?!please|and|now|too|as|for|to|on)[\p{L}-]+)?)["']?(?=$|[.,;!]| and | please| too)/u,
   new RegExp(
-    `\\b(?:label|tag)s?(?:led|ed|ged)? (?:it|that|this|them|(?:the |my )[\\p{L} ]{2,40}? (?:one|task|to-do))(?: (?:as|with|under|for))? ?:? ?${word}(?: and ${word})?`,
+    `\\b(?:label|tag)s?(?:led|ed|ged)? (?:it|that|this|them|(?:the |my )[\\p{L} ]{2,40}? (?:one|task|to-do))(?: (?:as|with|under|for))? ?:? ?${word}(?: and ${word}(?=$|[.,;!]| too| please))?`,
     'u',
   ),
   new RegExp(`\\b(?:a|an|the|its) ${word} (?:label|tag)\\b`, 'u'),
   new RegExp(
-    `\\b(?:(?:with |under |use )?(?:a |the )?)?(?:labell?ed|tagged|labels?|tags?)\\b(?: (?:of|as|with|under|for|called))? ?:? ?${word}(?: and ${word})?`,
+    `\\b(?:(?:with |under |use )?(?:a |the )?)?(?:labell?ed|tagged|labels?|tags?)\\b(?: (?:of|as|with|under|for|called))? ?:? ?${word}(?: and ${word}(?=$|[.,;!]| too| please))?`,
     'u',
   ),
   new RegExp(`\\b(?:file|put|keep) (?:it|that|this) under ${word}`, 'u'),

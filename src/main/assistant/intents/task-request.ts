@@ -18,7 +18,7 @@ const list =
 const put =
   '(?:add|put|stick|pop|throw|get|write|include|chuck|whack|bung|slap|shove|stuff|drop|jot|note|log|enter|place|plop|sling|park|save|set|record|have)'
 const noun = '(?:tasks?|to-?dos?|to do(?: item)?s?|items?|list items?|reminders?|chores?|errands?)'
-const lead = '(?:(?:quick |new |another |one more |extra )*)'
+const lead = '(?:(?:quick |new |another |one more |extra |recurring |repeating |daily |weekly |monthly |yearly )*)'
 
 /** Ways to ask for a task; what is to be done is what follows, up to the end. */
 const forms: [form: RegExp, score: number][] = [
@@ -49,6 +49,7 @@ const forms: [form: RegExp, score: number][] = [
     /^(?:jot down|note down|make a (?:quick )?note(?: to| of| that|:)?|write down|take a note(?: to| of|:)?|put down|note)(?: that)?(?: (?:i|we) (?:need|have) to)? ?:? /,
     80,
   ],
+  [/^(?:be|get) reminded (?:to|about|of|that) /, 90],
   [/^(?:jot|note|write|put|take|get) (?:this|it|these|that|the following) down(?: for me| please)* ?[:,-]? ?/, 88],
   [/^(?:add|create|make|set) (?:one|another(?: one)?|a new one|one more) (?:to|for|about|that says|called) /, 86],
   [

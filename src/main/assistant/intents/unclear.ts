@@ -35,7 +35,7 @@ export const unclearFamily: Family = ({ core, text: { plain } }, context) => {
     return undefined
   return {
     intent: 'clarify',
-    score: 84,
+    score: match === null ? 96 : 84,
     // biome-ignore lint/correctness/useYield: it needs no tool.
     talk: function* () {
       throw new Say({

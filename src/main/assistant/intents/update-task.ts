@@ -13,9 +13,9 @@ const renameForms = [
   /^(?:call|name) (it|that|this|that one|(?:the|my) .+? (?:one|task)) (.+)$/,
 ]
 const changeVerb =
-  /^(?:make|set|bump|change|mark|give|raise|lower|reduce|increase|boost|decrease|move|push|put|drop|turn|up|prioriti[sz]e|label|tag|add|stick|slap|postpone|delay|defer|snooze|shift|reschedule|bring|pull|do|have|let|repeat|file|remind me (?:of|about) (?:it|that|this))\b/
+  /^(?:make|set|bump|change|mark|give|raise|lower|reduce|increase|boost|decrease|move|push|put|drop|turn|up|prioriti[sz]e|label|tag|add|stick|slap|postpone|delay|defer|snooze|shift|schedule|reschedule|bring|pull|do|have|let|repeat|file|remind me (?:of|about) (?:it|that|this))\b/
 const states =
-  /\b(?:is|are|was|it's|that's|should|must|needs?|has to|have to|will|wait|can't|cannot|could|deadline|moved|due)\b/
+  /\b(?:is|are|was|it's|that's|should|must|needs?|has to|have to|will|can|can't|cannot|could|got|delayed|postponed|more time|deadline|moved|due)\b/
 const pointer = /\b(?:it|that|this|them|both|those|these|one|task|to-do|reminder|deadline|due date|label|tag)\b/
 /** What belongs to trips even where tasks were talked about. */
 const ofTrips =
@@ -45,7 +45,8 @@ export const updateTaskFamily: Family = (clause, context) => {
   const points = pointer.test(core) || nameIn(fields.rest) === ''
   if (verb && ofTasks && (points || named)) return { intent: 'update_task', score: ranked || points ? 84 : 78, talk }
   if (verb && (named || told)) return { intent: 'update_task', score: 76, talk }
-  if (state && (named || (ofTasks && points))) return { intent: 'update_task', score: 60, talk }
+  if (state && (named || (ofTasks && points)))
+    return { intent: 'update_task', score: ofTasks && points ? 68 : 60, talk }
   const gist = clause.gist('update_task')
   return gist >= 0.4 && (ofTasks || named || told) ? { intent: 'update_task', score: 42, talk } : undefined
 }

@@ -18,7 +18,13 @@ export const tooMany = (count: number): Say =>
 export type Status = 'pending' | 'completed'
 
 /** The tasks that words mean: by name, or back to those talked about (“it”, “the last one”, “them”, “the second one”). */
-export function* tasksMeant(said: string, plain: string, status: Status, context: Context): Talk<Task[]> {
+export function* tasksMeant(
+  said: string,
+  plain: string,
+  status: Status,
+  context: Context,
+  loosely = false,
+): Talk<Task[]> {
   const { referents } = context
   // What “it” means is what stood before this turn looked anything up.
   const known: KnownTask[] = [...referents.tasks]
@@ -61,7 +67,7 @@ export function* tasksMeant(said: string, plain: string, status: Status, context
     if (same.length === 1 || same.every(({ title }) => title === best.task.title)) return [best.task]
     throw askTask(same, name, context)
   }
-  const held = heldIn(name, all)
+  const held = heldIn(name, all, 0.6) ?? (loosely ? heldIn(name, candidates, mentionedShare) : undefined)
   if (held !== undefined) return [held]
   const [head] = parts
   const byHead = parts.length > 1 && head !== undefined && head !== '' ? bestTask(head, all) : undefined
@@ -149,11 +155,15 @@ export const listedTitles = (tasks: readonly { title: string }[]): string =>
   listed(tasks.map(({ title }) => `**${title}**`))
 
 /** The one task most of whose title is among words that say more. */
-function heldIn(words: string, all: readonly Task[]): Task | undefined {
+function heldIn(words: string, all: readonly Task[], least: number): Task | undefined {
   const ranked = all.map((task) => ({ task, share: shareFound(task.title, words) })).sort((a, b) => b.share - a.share)
   const [best, next] = ranked
-  return best !== undefined && best.share >= 0.6 && best.share - (next?.share ?? 0) >= 0.15 ? best.task : undefined
+  return best !== undefined && best.share >= least && best.share - (next?.share ?? 0) >= 0.15 ? best.task : undefined
 }
+
+/** The share of the title of a task talked about that a text has, of the task of which it has most. */
+export const knownShare = (plain: string, { referents }: Context): number =>
+  Math.max(0, ...referents.tasks.map(({ title }) => shareFound(title, plain)))
 
 /** The task among those talked about that a text names, by a word of its title at least. */
 export function knownTask(plain: string, { referents }: Context, status?: Status): KnownTask | undefined {
