@@ -1,16 +1,14 @@
 import { SojournError } from '../../shared/errors.ts'
-import { splitMessage } from './clauses.ts'
-import { type Clause, type Context, calendarOf, clauseOf, type Environment, type Reading } from './context.ts'
+import { type Context, calendarOf, type Environment } from './context.ts'
 import { ordinal } from './entities/number-words.ts'
-import { gistIntent, gistOf, weighed } from './gist/gist.ts'
 import type { Turn } from './history.ts'
-import { families } from './intents/families.ts'
 import { nextTrip, noTrips, pointsAtNothing } from './intents/which-trip.ts'
 import { plainly } from './paraphrases.ts'
 import { Referents } from './referents.ts'
 import { nameMatch, wordsOf } from './spelling.ts'
 import { type Reply, Say, type Talk } from './talk.ts'
 import { Utterance } from './utterance.ts'
+import { sure, understand, type Wish } from './wishes.ts'
 import { inWords } from './wording/failures.ts'
 import { notUnderstood, tooLong } from './wording/small-talk.ts'
 
@@ -20,14 +18,6 @@ export type { Environment } from './context.ts'
 const readAtMost = 1500
 /** How many wishes of one message are done. */
 const wishesAtMost = 8
-
-/** How sure a reading must be to stand as a wish of its own beside others. */
-const sure = 50
-
-interface Wish {
-  clause: Clause
-  reading: Reading
-}
 
 /** The talk of one turn: what was said, understood, done and answered. */
 export function* converse(said: string, earlier: readonly Turn[], referents: Referents, env: Environment): Talk<Reply> {
@@ -75,127 +65,6 @@ function wouldBeOfATrip(answered: string, context: Context): boolean {
   const referents = Referents.from([], 'none')
   const message = plainly(answered, { referents })
   return surestOf(understand(message, { ...context, referents, message })) >= 62
-}
-
-/** The wishes of a message in their order, each read by the family that is surest of it. */
-export function understand(message: string, context: Context): Wish[] {
-  const pieces = splitMessage(message)
-  const read = pieces.map((piece) => ({ piece, reading: best(clauseOf(piece), context) }))
-  const whole = clauseOf(message)
-  const wholeReading = best(whole, context)
-  // “I still need to buy stamps, reopen it” gives the reason first.
-  if (read.some(({ reading }) => reading?.intent === 'reopen_task')) {
-    for (const entry of read)
-      if (entry.reading?.intent === 'add_task' && entry.reading.score < 64) entry.reading = undefined
-  }
-  const whole0 = wholeReading?.score ?? 0
-  if (
-    wholeReading !== undefined &&
-    (acrossSentences.has(wholeReading.intent) || wholeReading.across === true) &&
-    read.every(({ reading }) => (reading?.score ?? 0) <= whole0)
-  )
-    return [{ clause: whole, reading: wholeReading }]
-  const surest = Math.max(...read.map(({ reading }) => reading?.score ?? 0))
-  // Beside a plain wish, a hint at another is only its reason (“too much for my knees, take the castle out”).
-  const enough = surest >= 70 ? 62 : sure
-  const strong = read.filter(({ reading }) => reading !== undefined && reading.score >= enough)
-  const intents = new Set(strong.map(({ reading }) => reading?.intent))
-  if (strong.length <= 1 || intents.size === 0) {
-    if (strong.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
-    // What the whole says much more surely than its only piece is meant as a whole.
-    if (wholeReading !== undefined && whole0 >= surest + 15) return [{ clause: whole, reading: wholeReading }]
-    const only = strong[0]?.piece ?? message
-    return asWishes([{ piece: only, surroundings: message }], context)
-  }
-  // Planning takes in the sentences around it; of the other intents each keeps to its own words.
-  const merged: { piece: string; surroundings: string; intent: string }[] = []
-  let loose: string[] = []
-  for (const { piece, reading } of read) {
-    if (reading === undefined || reading.score < enough) {
-      loose.push(piece)
-      continue
-    }
-    const before = merged.at(-1)
-    if (before?.intent === 'plan_trip' && planned(reading.intent, piece)) {
-      before.surroundings = [before.surroundings, ...loose, piece].join('. ')
-      loose = []
-      continue
-    }
-    const small = reading.intent === 'small_talk' || reading.intent === 'help'
-    if (small) continue
-    if (before !== undefined && before.intent === reading.intent && belongsTogether(reading.intent, piece)) {
-      before.piece = `${before.piece}. ${piece}`
-      before.surroundings = [before.surroundings, ...loose, piece].join('. ')
-    } else {
-      const taking = merged.length === 0
-      merged.push({
-        piece,
-        surroundings: taking ? [...loose, piece].join('. ') : piece,
-        intent: reading.intent,
-      })
-      if (!taking && before !== undefined) before.surroundings = [before.surroundings, ...loose].join('. ')
-    }
-    loose = []
-  }
-  const last = merged.at(-1)
-  if (last !== undefined && loose.length > 0) {
-    const plan = merged.find(({ intent }) => intent === 'plan_trip') ?? last
-    plan.surroundings = [plan.surroundings, ...loose].join('. ')
-  }
-  if (merged.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
-  return asWishes(merged, context)
-}
-
-/** What is often said in two sentences: “The meeting is at 18:00 in Tokyo. What time is that here?” */
-const acrossSentences = new Set(['convert_time', 'convert_currency'])
-
-/** What a plan takes in where it is only stated after it: “…, budget €1500”, “…, we are five persons”. */
-const planned = (intent: string, piece: string): boolean =>
-  /^(?:set_budget|update_trip|add_expense|ask_trip)$/.test(intent) &&
-  !/^(?:please |then |now |and )*(?:set|make|change|call|name|rename|move|put|add|show|tell|what|when|how|is)\b/i.test(
-    piece,
-  )
-
-const always = new Set([
-  'plan_trip',
-  'country_facts',
-  'undo',
-  'redo',
-  'check_trip',
-  'cannot',
-  'reopen_task',
-  'airports',
-  'time',
-  'list_tasks',
-  'list_trips',
-  'ask_budget',
-])
-
-/** Two neighbouring readings of one intent are one wish: always, or where the second only points back (“do it again”). */
-function belongsTogether(intent: string, piece: string): boolean {
-  return always.has(intent) || /\b(?:it|that|this|them|those|there)\b/.test(piece.toLowerCase())
-}
-
-function asWishes(parts: { piece: string; surroundings: string }[], context: Context): Wish[] {
-  return parts.flatMap(({ piece, surroundings }) => {
-    const clause = clauseOf(piece, surroundings)
-    const reading = best(clause, context)
-    return reading === undefined ? [] : [{ clause, reading }]
-  })
-}
-
-/** The family that is surest of a clause, its score weighed by what the clause's words sound like. */
-function best(said: Clause, context: Context): Reading | undefined {
-  const gist = gistOf(said.text.plain, context.referents, context.earlier.length === 0)
-  const clause: Clause = { ...said, gist: (intent) => gist.get(intent) ?? 0 }
-  let found: Reading | undefined
-  for (const family of families) {
-    const reading = family(clause, context)
-    if (reading === undefined) continue
-    const score = weighed(reading.score, gist.get(gistIntent[reading.intent] ?? reading.intent))
-    if (score > (found?.score ?? 0)) found = { ...reading, score }
-  }
-  return found
 }
 
 /** A message that answers the question asked last, put into that question's template; else the message itself. */

@@ -1,18 +1,6 @@
 import type { Context } from './context.ts'
 import { withApostrophes, withoutNoise } from './noise.ts'
-
-/** What has to be the case for a roundabout wording to be read as the plain one. */
-type Needs = 'trip' | 'no trip' | 'task' | 'money'
-
-interface Paraphrase {
-  /** What people write; matched whatever the case. */
-  said: string
-  /** The plain wording that the families of intents read. */
-  plain: string
-  /** Whether its sentences become one. */
-  joined?: true
-  needs?: Needs[]
-}
+import { type Needs, type Paraphrase, taskParaphrases } from './task-paraphrases.ts'
 
 const day =
   '(?:day (?:\\d+|one|two|three|four|five)|(?:the |our |my )?(?:first|second|third|fourth|fifth|last|final|1st|2nd|3rd|\\d+th)(?: (?:day|morning|afternoon|evening|night))?|(?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:the )?\\d{1,2}(?:st|nd|rd|th)|today|tomorrow|\\d{1,2}\\.? (?:january|february|march|april|may|june|july|august|september|october|november|december))'
@@ -80,7 +68,7 @@ const rules: Paraphrase[] = [
     needs: ['trip'],
   },
   {
-    said: `^(?!(?:can|could|would|please|show|tell|give|which|where|who|did|does|will|let|let's|add|put|move|change|remove|cancel|skip|book|plan|swap|make|set|is|are|what|when|how|do|drop|delete|my|the|our|no|and|or|schedule|remind)\\b)(?=${event}\\b[^?]*\\b${day}\\b[^?]*$)(?!.*(?:[£€$]|\\bwas\\b|\\bcost|\\bspent\\b))`,
+    said: `^(?!(?:can|could|would|please|show|tell|give|which|where|who|did|does|will|let|let's|add|put|move|change|remove|cancel|skip|book|plan|swap|make|set|is|are|what|when|how|do|drop|delete|my|the|our|no|and|or|schedule|remind|ditch|shift|push|scrap|bin|stick|pop|throw|take|leave|lose|cut|get|squeeze|tack|bring|switch|replace|postpone|delay|start|keep|log|where|which|who|can|could|would|should|will|does|did|tick|mark|it)\\b)(?=${event}\\b[^?]*\\b${day}\\b[^?]*$)(?!.*(?:[£€$]|\\bwas\\b|\\bcost|\\bspent\\b))`,
     plain: 'add ',
     needs: ['trip'],
   },
@@ -134,45 +122,7 @@ const rules: Paraphrase[] = [
     said: '^i (?:said|meant|wrote|put) [^.!?]{2,30}[.!,;] (?:it|that) (?:should|ought to) (?:be|have been|say|read) ',
     plain: 'it should be ',
   },
-  // Tasks
-  {
-    said: '^(?:two|three|2|3|a couple of|a few) things(?: to (?:do|remember))? ?[:,-] (?=\\p{L})',
-    plain: 'remind me to ',
-  },
-  { said: '^(?:please )?(?:set|create|make) (?:a |me a )?reminder[.:!;] ', plain: 'remind me to ' },
-  {
-    said: "^(i (?:need|have|must|ought|should|'ve got)(?: to)? .+?)[,.;]? (?:so )?(?:please )?(?:remind me|don't let me forget)(?: about (?:it|that|them))?(?: (?:babe|hun|mate|please))?[.! ]*$",
-    plain: 'remind me to $1',
-  },
-  { said: "^remind me to i (?:need|have|must|ought|should|'ve got)(?: to)? ", plain: 'remind me to ' },
-  {
-    said: '^(.{8,}?)[.,;!] (?:please )?(?:put|note|jot|write|mark) (?:it|that|this) down (?=for |on |by |at )',
-    plain: 'remind me: $1 ',
-  },
-  {
-    said: '^(?:the |my |our )?(.+? (?:wants|needs|is due|due) .+?)[,.;] (?:would you |could you |can you |please )*(?:make a note|note (?:it|that)|put (?:it|that) (?:down|on (?:my|the) list)|remind me)(?: (?:of|about) (?:it|that))?(?: please)?[.!? ]*$',
-    plain: 'remind me: $1',
-  },
-  { said: '^remind me: (?:i|we) (?:need|have) to ', plain: 'remind me to ' },
-  { said: '^to-?do:? (?=\\p{L})', plain: 'add task ' },
-  {
-    said: "\\b(?:which|what) (?:of my )?(?:tasks|to-?dos) (?:are|have i|i have|i've) already (?:finished|done|completed)\\b",
-    plain: 'list the completed tasks',
-  },
-  { said: '^(?:owt|anything) (?:i|we) (?:need|have|got|ought) to do\\b', plain: 'what do i have to do' },
-  {
-    said: '^(?:how many|what) (?:items|things|jobs|entries) (?:are|do i have|have i got) (?:still )?(?:pending|open|outstanding|left)\\b.*$',
-    plain: 'how many tasks are pending?',
-  },
-  { said: '^(?:the |my )?(?:list|tasks)\\?+$', plain: 'show my list' },
-  {
-    said: '^(?:set|mark|put|change) (.+?) (?:back )?(?:to|as) (?:not (?:yet )?(?:done|finished|complete[d]?)|undone|open|pending)\\b.*$',
-    plain: 'reopen $1',
-  },
-  {
-    said: "^((?:i|we)(?:'ve| have)? [^,.;!]+)[,.;!]+ (?:so |and )*(?:you can |please |can you |kindly )*(?:tick|cross|check|mark) (?:it|that|this|them) (?:off|as done|done)\\b.*$",
-    plain: '$1',
-  },
+  ...taskParaphrases,
   // Money
   { said: '\\b(two|three|four|five|six|seven|eight|nine|ten|\\d+) and a half (?=thousand|grand|k\\b)', plain: '$1.5 ' },
   {
@@ -214,7 +164,7 @@ const rules: Paraphrase[] = [
   {
     said: '^(?:please )?(?:re)?name (?:it|that|this) (?:to |as )?(?=\\p{L})',
     plain: 'rename the trip to ',
-    needs: ['trip'],
+    needs: ['trip', 'no task'],
   },
   {
     said: "^(?:well |actually |so )*(?:(?:it )?(?:turns|turned) out |looks like |seems )?(?:that )?(?:i'm|i am|i'll be|it's|it is) (?:now |just |only |going |travelling |traveling )*(?:alone|solo|by myself|on my own|just me)(?: now)?[ .!]*$",
@@ -239,19 +189,6 @@ const rules: Paraphrase[] = [
     said: '^(?:please )?(?:note|record|log|put down|jot down)(?: this| that)?[: ]+(?=(?:[£€$]\\s?\\d|\\d+ ?(?:euros?|pounds?|quid|dollars?|bucks)\\b).*\\bfor\\b)',
     plain: 'add an expense of ',
     needs: ['trip'],
-  },
-  // Tasks said as plain sentences
-  {
-    said: '^(in (?:an?|\\p{L}+|\\d+) (?:days?|weeks?|months?)|tomorrow|next \\p{L}+|on \\p{L}+day) (?:i|we) (?:have to|need to|must|should) (.+?)(?:[,.]* (?:pls|please) (?:note|remember) (?:it|that)(?: down)?)?[.! ]*$',
-    plain: 'remind me to $2 $1',
-  },
-  {
-    said: '^(?=(?:pay|call|ring|water|clean|take|feed|walk|back up|empty|check|submit|send|file|wash|renew|buy|do|review|charge)\\b.*\\b(?:every|each) (?:(?:other |\\d+ )?(?:days?|weeks?|months?|years?|morning|evening|night)|weekday|weekend|mon|tue|wed|thu|fri|sat|sun))',
-    plain: 'add a task to ',
-  },
-  {
-    said: '^(?:just |already )?(bought|paid|called|booked|sent|posted|fixed|cleaned|finished|collected|ordered|renewed|packed|watered|emailed|rang) ((?:the|my|our) [^\\d£€$]{2,40})$',
-    plain: "I've $1 $2",
   },
   // Facts
   {
@@ -281,6 +218,8 @@ export function plainly(message: string, context: Pick<Context, 'referents'>): s
     trip,
     'no trip': !trip,
     task: context.referents.topic === 'task',
+    'no task': context.referents.topic !== 'task',
+    'no money': !moneySaid.test(message),
     money: moneySaid.test(message),
   }
   let text = withApostrophes(withoutNoise(message))

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { Temporal } from '../../shared/dates.ts'
 import { splitMessage } from './clauses.ts'
 import { type Context, calendarOf } from './context.ts'
-import { understand } from './dialogue.ts'
 import type { Turn } from './history.ts'
 import { plainly } from './paraphrases.ts'
 import { Referents } from './referents.ts'
 import { respond } from './respond.ts'
 import { correctWord, editDistance, nameMatch } from './spelling.ts'
 import { Utterance } from './utterance.ts'
+import { understand } from './wishes.ts'
 
 const env = {
   now: Temporal.Instant.from('2026-11-20T10:00:00Z'),

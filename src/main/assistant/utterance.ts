@@ -93,7 +93,14 @@ const written: Record<string, string> = {
   coz: 'because',
   appt: 'appointment',
   ad: 'add',
+  taks: 'task',
+  tsk: 'task',
+  tasl: 'task',
+  remindr: 'reminder',
+  remider: 'reminder',
+  dlete: 'delete',
   del: 'delete',
+  rm: 'remove',
 }
 
 const token = /[\p{L}\p{M}]+(?:'[\p{L}]+)*|\p{N}+|\s+|./gsu

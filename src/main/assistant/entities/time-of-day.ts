@@ -61,7 +61,7 @@ export function readTimes(plain: string): ClockTime[] {
   for (const { start, end, groups } of matches(/\b(\d{1,2}) o'?clock\b/, plain))
     add(start, end, clock(guess(Number(groups[1]), plain), 0))
   for (const { start, end, groups } of matches(
-    /\b(?:at|around|about|by|from|for) (\d{1,2})(?= ?(?:$|[,.;!?\u00a6]|in the|on|today|tomorrow|please|instead|sharp|tonight|for\b|to\b|with|rather|not|and|then|so))(?! ?(?:to|-) ?\d)/,
+    /\b(?:at|around|about|by|from|for) (\d{1,2})(?= ?(?:$|[,.;!?\u00a6]|in the|on|today|tomorrow|please|instead|sharp|tonight|now|then|rather|each|every|not|so|for\b|to\b|with|and\b))(?! ?(?:to|-) ?\d)/,
     plain,
   )) {
     const before = /^(?:for|from|by|about|around)/.test(plain.slice(start))

@@ -29,7 +29,7 @@ const limits: Limit[] = [
   },
   {
     pattern:
-      /\b(?:find|search|look(?:ing)? (?:up|for)|show|get|check|compare|what(?:'s| is| are)|any|cheapest|how much (?:is|are)|track|price of)\b[^.?]*\b(?:flights?|airfares?|air ?bnbs?|(?<!our |my |the )hotels?|hostels?|accommodation|places to stay|somewhere to stay|flight prices?|rental cars?|car hire|train tickets|flight status)\b/,
+      /\b(?:find|search|look(?:ing)? (?:up|for)|show|get|check|compare|what(?:'s| is| are)|which|are there|any|cheapest|how much (?:is|are)|track|price of)\b[^.?]*\b(?:flights?|airfares?|air ?bnbs?|(?<!our |my |the )hotels?|hostels?|accommodation|places to stay|somewhere to stay|flight prices?|rental cars?|car hire|train tickets|flight status)\b/,
     score: 71,
     reply: {
       text: 'I can’t look up live flights, fares or rooms: I work offline. A plan does carry estimates of the fare and the stay, labelled as such.',
@@ -65,7 +65,7 @@ const limits: Limit[] = [
   },
   {
     pattern:
-      /\b(?:(?:add|put|export|sync|send|save|copy|create|import|connect)\b[^.?]*\b(?:calendar|google calendar|outlook|ical|ics)|calendar event|(?:my|the) calendar|am i (?:free|busy)|what(?:'s| is) on my (?:calendar|diary)|share (?:it|this|that|the trip|my trip)|export (?:it|this|that|the trip|my trip)|as a pdf|print (?:it|the trip|the itinerary)|send (?:it|this|that|the (?:trip|plan|itinerary)) to|e-?mail (?:it|this|that|the (?:trip|plan|itinerary)|me))\b/,
+      /\b(?:(?:add|put|export|sync|send|save|copy|create|import|connect)\b[^.?]*\b(?:calendar|google calendar|outlook|ical|ics)|calendar event|(?:my|the) calendar|am i (?:free|busy)|what(?:'s| is) on my (?:calendar|diary)|share (?:it|this|that|the trip|my trip)|export (?:it|this|that|the trip|my trip)|as a pdf|print (?:it|the trip|the itinerary)|send (?:it|this|that|the (?:trip|plan|itinerary)) to|e-?mail (?:it|this|that|(?:the|my|our) (?:trip|plan|itinerary|list|tasks)|me)|send (?:me )?(?:the|my|our) (?:trip|plan|itinerary|list))\b/,
     score: 81,
     reply: {
       text: 'I can’t reach calendars, e-mail or other apps, and can’t export or share a trip. Tasks and their reminders I can keep here.',
@@ -83,7 +83,7 @@ const limits: Limit[] = [
   },
   {
     pattern:
-      /\b(?:news|headlines|stock|share price|bitcoin|football score|who won|who is|who was|president|prime minister|capital of(?! expense)|meaning of|define|wikipedia|google (?:it|that|for)|search the (?:web|internet)|look (?:it )?up online|browse|play (?:some |a )?(?:music|song|game|video)|turn (?:on|off) the|call (?:an? )?(?:uber|taxi|cab)|(?:phone|ring|call) (?:a|the|some|any) (?:restaurant|hotel|shop|airline|hostel|museum|taxi)|reserve (?:a |us a |me a )?table|send (?:a |an |one |my )?(?:text|message|sms|e-?mail)|set (?:an? )?(?:alarm|timer)|solve|calculate|recipe|horoscope)\b|^what(?:'s| is) \d+ ?(?:[-+*x/]|plus|times|minus|divided)/,
+      /\b(?:news|headlines|stock|share price|bitcoin|football score|who won|who is|who was|president|prime minister|capital of(?! expense)|meaning of|define|wikipedia|google (?:it|that|for)|search the (?:web|internet)|look (?:it )?up online|browse|play (?:some |a |me |us )*(?:music|song|game|video|jazz|radio|playlist|spotify|tune|album)|turn (?:on|off) the|call (?:an? )?(?:uber|taxi|cab)|(?:phone|ring|call) (?:a|the|some|any) (?:restaurant|hotel|shop|airline|hostel|museum|taxi)|reserve (?:a |us a |me a )?table|send (?:a |an |one |my )?(?:text|message|sms|e-?mail)|set (?:an? )?(?:alarm|timer)|solve|calculate|recipe|horoscope)\b|^what(?:'s| is) \d+ ?(?:[-+*x/]|plus|times|minus|divided)/,
     score: 60,
     reply: {
       text: 'I can’t help with that: the built-in assistant knows trips, tasks, budgets and travel facts, and works without the web.',

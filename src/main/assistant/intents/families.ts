@@ -5,14 +5,13 @@ import { askBudgetFamily } from './ask-budget.ts'
 import { askTripFamily } from './ask-trip.ts'
 import { cannotFamily } from './cannot.ts'
 import { changeStopsFamily } from './change-stops.ts'
-import { updateTaskFamily } from './change-task.ts'
-import { changeTaskFieldsFamily } from './change-task-fields.ts'
 import { changeTripFamily } from './change-trip.ts'
 import { checkTripFamily } from './check-trip.ts'
 import { convertTimeFamily, timeFamily } from './clock-questions.ts'
 import { correctFamily } from './correct.ts'
 import { countryFamily } from './country-questions.ts'
 import { currencyFamily } from './currency-questions.ts'
+import { deleteTaskFamily } from './delete-task.ts'
 import { addStopFamily, replanFamily, stopLengthFamily, swapFamily } from './edit-plan.ts'
 import { findPlacesFamily } from './find-places.ts'
 import { completeTaskFamily, reopenTaskFamily } from './finish-task.ts'
@@ -26,7 +25,9 @@ import { setBudgetFamily } from './set-budget.ts'
 import { smallTalkFamily } from './small-talk.ts'
 import { airportsFamily, routeFamily } from './travel-questions.ts'
 import { deleteTripFamily, duplicateTripFamily, listTripsFamily } from './trips.ts'
+import { unclearFamily } from './unclear.ts'
 import { redoFamily, undoFamily } from './undo.ts'
+import { updateTaskFamily } from './update-task.ts'
 
 /** Every family of intents. The surest reading of a clause wins; on a draw the earlier family. */
 export const families: readonly Family[] = [
@@ -39,7 +40,7 @@ export const families: readonly Family[] = [
   reopenTaskFamily,
   completeTaskFamily,
   updateTaskFamily,
-  changeTaskFieldsFamily,
+  deleteTaskFamily,
   planTripFamily,
   changeTripFamily,
   listTripsFamily,
@@ -67,5 +68,6 @@ export const families: readonly Family[] = [
   airportsFamily,
   findPlacesFamily,
   cannotFamily,
+  unclearFamily,
   followUpFamily,
 ]

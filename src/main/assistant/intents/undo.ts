@@ -4,9 +4,9 @@ import { call, type Reply, type Talk } from '../talk.ts'
 import { listed } from '../wording/sentences.ts'
 
 const undoWords =
-  /\b(?:undo|revert|roll (?:it|that|this) back|rollback|take (?:it|that|this) back|(?:i )?(?:didn't|did not|don't|never) mean(?:t)? (?:to|that|it)|that was (?:a |my )?(?:mistake|wrong|accident)|wrong one|reverse (?:it|that)|put (?:it|that|them|everything) back(?! on| in(?:to)?\b)|bring (?:it|that|them) back|restore (?:it|that|them|the)|go back to (?:how|what|the way) (?:it|things) (?:was|were|had)|change (?:it|that) back|un-?delete|back to how it was|scratch that|as it was before)\b/
+  /\b(?:undo|revert|roll (?:it|that|this) back|rollback|take (?:it|that|this) back|(?:i )?(?:didn't|did not|don't|never) mean(?:t)? (?:to|that|it)|that was (?:a |my )?(?:mistake|wrong|accident)|wrong one|reverse (?:it|that)|put (?:it|that|them|everything) back(?! on| in(?:to)?\b)|bring (?:it|that|them) back|restore (?:it|that|them|the)|go back to (?:how|what|the way) (?:it|things) (?:was|were|had)|change (?:it|that) back|un-?delete|back to how it was|scratch that|as it was before|ctrl[- +]?z|cmd[- +]?z|take back (?:that|what|the last)|reverse (?:the last|my last|what)|how it was before|changed my mind about that)\b/
 const redoWords =
-  /\b(?:redo|re-do|do (?:it|that) again(?! (?:with|in|next|for))|undo the undo|put (?:it|that) back again|bring (?:it|that) back again|reapply|restore the change)\b/
+  /\b(?:redo|re-do|do (?:it|that) again(?! (?:with|in|next|for))|ctrl[- +]?y|(?:bring|put) (?:it|that) back after all|restore what you (?:undid|reverted)|undo the undo|put (?:it|that) back again|bring (?:it|that) back again|reapply|restore the change)\b/
 
 /** “undo that”: takes back all that the last turn changed. */
 export const undoFamily: Family = ({ text: { plain }, core }, context) => {

@@ -18,7 +18,13 @@ export const tooMany = (count: number): Say =>
 export type Status = 'pending' | 'completed'
 
 /** The tasks that words mean: by name, or back to those talked about (“it”, “the last one”, “them”, “the second one”). */
-export function* tasksMeant(said: string, plain: string, status: Status, context: Context): Talk<Task[]> {
+export function* tasksMeant(
+  said: string,
+  plain: string,
+  status: Status,
+  context: Context,
+  loosely = false,
+): Talk<Task[]> {
   const { referents } = context
   // What “it” means is what stood before this turn looked anything up.
   const known: KnownTask[] = [...referents.tasks]
@@ -27,21 +33,18 @@ export function* tasksMeant(said: string, plain: string, status: Status, context
   const all = yield* allTasks(status)
   const standing = (task: KnownTask | undefined) =>
     task === undefined ? undefined : all.find(({ task_id }) => task_id === task.task_id)
+  const several = severalMeant(plural(said) ? said : name, candidatesOf(known, all), all)
+  if (several !== undefined) return several
   const nth = /\b(?:the )?(first|second|third|fourth|last) (?:one|task|of them|item)\b/.exec(plain)
-  const candidates = known.map(standing).filter((task) => task !== undefined)
-  if (
-    /\b(?:them|those|both|all of (?:them|those)|all|everything|these)\b/.test(name.toLowerCase()) &&
-    /^(?:all|both|them|those|these|everything)\b/.test(name.toLowerCase())
-  ) {
-    const asked = /\b(?:all (?:my |the )?tasks|everything)\b/.test(plain) ? all : candidates
-    if (asked.length > 0) return asked
-  }
+  const candidates = candidatesOf(known, all)
   if (nth !== null && pointsBack(name.toLowerCase().replace(/\b(?:first|second|third|fourth)\b/, 'last'))) {
     const order = ['first', 'second', 'third', 'fourth']
     const among = candidates.length > 0 ? candidates : all
     const task = nth[1] === 'last' ? among.at(-1) : among[order.indexOf(nth[1] ?? '')]
     if (task !== undefined) return [task]
   }
+  const other = candidates.filter(({ task_id }) => task_id !== lastTouched?.task_id).at(-1)
+  if (/^(?:the )?other(?: one)?$/.test(name.toLowerCase()) && other !== undefined) return [other]
   if (name === '' || pointsBack(name.toLowerCase())) {
     const named = mentioned(all, context.message)
     if (named !== undefined) return [named]
@@ -64,6 +67,8 @@ export function* tasksMeant(said: string, plain: string, status: Status, context
     if (same.length === 1 || same.every(({ title }) => title === best.task.title)) return [best.task]
     throw askTask(same, name, context)
   }
+  const held = heldIn(name, all, 0.6) ?? (loosely ? heldIn(name, candidates, mentionedShare) : undefined)
+  if (held !== undefined) return [held]
   const [head] = parts
   const byHead = parts.length > 1 && head !== undefined && head !== '' ? bestTask(head, all) : undefined
   if (byHead !== undefined && byHead.score >= goodMatch) return [byHead.task]
@@ -73,12 +78,42 @@ export function* tasksMeant(said: string, plain: string, status: Status, context
   })
 }
 
+const candidatesOf = (known: readonly KnownTask[], all: readonly Task[]): Task[] =>
+  known.flatMap(({ task_id }) => all.find((task) => task.task_id === task_id) ?? [])
+
+/** “both”, “all three”, “the first two”, “the last two”, “them”, “everything”: of the tasks talked about, else of the list. */
+function severalMeant(name: string, candidates: readonly Task[], all: readonly Task[]): Task[] | undefined {
+  const said = name.toLowerCase()
+  if (!plural(said)) return undefined
+  if (/\b(?:all (?:my |the |of my |of the )?(?:tasks|to-dos)|everything)\b/.test(said) && all.length > 0)
+    return [...all]
+  const among = candidates.length > 0 ? candidates : all
+  const size = /^both|\b(?:2|two|pair)\b/.test(said)
+    ? 2
+    : /\b(?:3|three)\b/.test(said)
+      ? 3
+      : /\b(?:4|four)\b/.test(said)
+        ? 4
+        : undefined
+  const chosen = size === undefined ? among : /\bfirst\b/.test(said) ? among.slice(0, size) : among.slice(-size)
+  return chosen.length > 0 ? [...chosen] : undefined
+}
+
+/** Whether words mean several things without naming them. */
+export const plural = (said: string): boolean =>
+  /^(?:both|all(?: of)?(?: my| the)? (?:tasks|to-dos|reminders)|all|them|those|these|everything|the lot|(?:all |the |those |these )*(?:first |last |other )?(?:2|3|4|two|three|four|pair))(?: (?:of )?(?:them|those|these|it|my tasks|the tasks|tasks|to-dos|my to-dos|the to-dos|2|3|4|two|three|four|items|things))?(?: all| both)?$/.test(
+    said.trim().toLowerCase(),
+  )
+
 const leadingVerb = new RegExp(`^(?:i |we )?(?:have |'ve )?${doneVerbs}\\b`, 'i')
 
 function whichTask(all: readonly Task[], context: Context, status: Status): Say {
   if (all.length === 0)
     return new Say({
-      text: status === 'pending' ? 'There is nothing on your list.' : 'Nothing has been completed yet.',
+      text:
+        status === 'pending'
+          ? 'There is nothing on your list yet. What would you like to add?'
+          : 'Nothing has been completed yet. Which task do you mean?',
       suggestions: ['Remind me to renew my passport on Monday'],
     })
   return askTask(all.slice(0, 4), undefined, context)
@@ -118,6 +153,26 @@ export function tidyTask(said: string): string {
 
 export const listedTitles = (tasks: readonly { title: string }[]): string =>
   listed(tasks.map(({ title }) => `**${title}**`))
+
+/** The one task most of whose title is among words that say more. */
+function heldIn(words: string, all: readonly Task[], least: number): Task | undefined {
+  const ranked = all.map((task) => ({ task, share: shareFound(task.title, words) })).sort((a, b) => b.share - a.share)
+  const [best, next] = ranked
+  return best !== undefined && best.share >= least && best.share - (next?.share ?? 0) >= 0.15 ? best.task : undefined
+}
+
+/** The share of the title of a task talked about that a text has, of the task of which it has most. */
+export const knownShare = (plain: string, { referents }: Context): number =>
+  Math.max(0, ...referents.tasks.map(({ title }) => shareFound(title, plain)))
+
+/** The task among those talked about that a text names, by a word of its title at least. */
+export function knownTask(plain: string, { referents }: Context, status?: Status): KnownTask | undefined {
+  const ranked = referents.tasks
+    .filter((task) => status === undefined || task.status === status)
+    .map((task) => ({ task, share: shareFound(task.title, plain) }))
+    .sort((a, b) => b.share - a.share)
+  return ranked[0] !== undefined && ranked[0].share >= mentionedShare ? ranked[0].task : undefined
+}
 
 /** How much of a task's title a message must have for “it” to mean that task. */
 const mentionedShare = 0.3

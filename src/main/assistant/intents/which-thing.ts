@@ -11,7 +11,7 @@ export const goodMatch = 0.62
 
 /** Words that point back instead of naming. */
 export const pointsBack = (said: string): boolean =>
-  /^(?:(?:all |both )?(?:of )?)?(?:it|that|this|them|both|both of them|all|all of them|them all|them both|the lot|those|these|that one|this one|the last one|the last|last one|the one|one|that task|the task|this task|that thing|that stop|the stop|the latter|the first one|the second one|the other one|that reminder|the reminder|the last task|my last task|the latest(?: one)?|the most recent(?: one)?|that item|the item)?$/.test(
+  /^(?:(?:all |both )?(?:of )?)?(?:it|that|this|them|both|both of them|all|all of them|them all|them both|the lot|those|these|that one|this one|the last one|the last|last one|that last|that last one|my last|my last one|last|first|second|latest|the one|one|that task|the task|this task|that thing|that stop|the stop|the latter|the first one|the second one|the other one|that reminder|the reminder|the last task|my last task|the latest(?: one)?|the most recent(?: one)?|that item|the item)?$/.test(
     said.trim(),
   )
 
