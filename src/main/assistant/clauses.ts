@@ -38,7 +38,11 @@ export function splitMessage(message: string): string[] {
     const before = plain.slice(from, match.index)
     // “when it’s noon in New York, what time is it in Paris” is one question.
     if (/^(?:and |so )?(?:if|when) /.test(before.trim()) && match[0].startsWith(',')) continue
-    if (/^(?:what(?:'s| is)?(?: time)?(?: is| will)? (?:that|it)\b|when (?:is|will) (?:that|it)\b)/.test(after))
+    if (
+      /^(?:what(?:'s| is)?(?: time)?(?: is| will)? (?:that|it)\b(?! (?:there|over there|now|right now)\b)|when (?:is|will) (?:that|it)\b)/.test(
+        after,
+      )
+    )
       continue
     if (before.trim() === '' || !(openEnded.test(before) ? strongWish : wish).test(after)) continue
     cuts.push({ end: match.index, next })

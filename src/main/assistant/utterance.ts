@@ -14,6 +14,7 @@ const written: Record<string, string> = {
   thx: 'thanks',
   tnx: 'thanks',
   ty: 'thanks',
+  frm: 'from',
   tmrw: 'tomorrow',
   tmr: 'tomorrow',
   tmw: 'tomorrow',
@@ -159,11 +160,22 @@ function plainOf(raw: string): { plain: string; from: number[]; to: number[] } {
     const capital = /^\p{Lu}/u.test(text) && !beginsSentence(raw, start)
     const corrected = correctWord(lower)
     // A capital inside a sentence is a name, unless it is nearly a month or a weekday.
-    const word = written[lower] ?? (capital && !calendarName.test(corrected) ? lower : corrected)
+    const word =
+      lower === 'form' && meansFrom(tokens, at)
+        ? 'from'
+        : (written[lower] ?? (capital && !calendarName.test(corrected) ? lower : corrected))
     put(word, start, start + text.length)
   }
   return { plain, from, to }
 }
+
+/** “leaving form Leeds”, “Rome form 3 May”: a slip where “from” is meant. */
+const meansFrom = (tokens: readonly { text: string }[], at: number): boolean =>
+  /^(?:leaving|flying|starting|departing|travelling|traveling|coming|going|depart|fly|start|travel|out|trip|holiday|days?|nights?|week|weekend|break|away)$/i.test(
+    tokens[at - 2]?.text ?? '',
+  ) ||
+  (/^\p{N}/u.test(tokens[at + 2]?.text ?? '') &&
+    !/^(?:in|the|a|my|this|tax|your|out|order)$/i.test(tokens[at - 2]?.text ?? ''))
 
 /** A number in words at a token, over the words that blanks or hyphens join. */
 function numberAt(

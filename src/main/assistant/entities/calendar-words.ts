@@ -22,3 +22,19 @@ export const seasonMonths: Record<string, [first: number, last: number]> = {
   fall: [9, 11],
   winter: [12, 2],
 }
+
+const dayOrdinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
+    ' ',
+  )
+/** A day of the month in words: “third”, “twenty-first” (its tens are digits by then). */
+export const dayWordPattern = `(?:(?:(?:20|30)[ -])?(?:${dayOrdinals.join('|')})|twentieth|thirtieth)\\b`
+
+/** The day of the month that digits (“3”, “3rd”) or words (“third”) give. */
+export function dayNumber(text: string): number {
+  if (/^\d+(?:st|nd|rd|th)?$/.test(text)) return Number.parseInt(text, 10)
+  if (text === 'twentieth') return 20
+  if (text === 'thirtieth') return 30
+  const [, tens = '0', word = ''] = /^(?:(20|30)[ -])?(\w+)$/.exec(text) ?? []
+  return Number(tens) + dayOrdinals.indexOf(word) + 1
+}

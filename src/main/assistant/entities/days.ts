@@ -1,6 +1,14 @@
 import { Temporal } from '../../../shared/dates.ts'
-import { monthNumber, monthPattern, weekdayNumber, weekdayPattern } from './calendar-words.ts'
+import {
+  dayNumber,
+  dayWordPattern,
+  monthNumber,
+  monthPattern,
+  weekdayNumber,
+  weekdayPattern,
+} from './calendar-words.ts'
 import { feastOf, feastPattern } from './feasts.ts'
+import { ordinal, ordinalPattern } from './number-words.ts'
 
 /** What dates are read against. */
 export interface Calendar {
@@ -41,6 +49,36 @@ const forms: [pattern: string, read: Reader][] = [
     `${weekdayFirst}(${monthPattern}) (?:the )?${number}\\b(?!:|[ap]m)${year}`,
     ([, w, m, d, y, yy]) => ({ ...weekdayPart(w), day: Number(d), month: monthNumber(m ?? ''), ...wholeYear(y, yy) }),
   ],
+  [
+    `${weekdayFirst}(?:the )?(${dayWordPattern}) of (${monthPattern})${year}`,
+    ([, w, d, m, y, yy]) => ({
+      ...weekdayPart(w),
+      day: dayNumber(d ?? ''),
+      month: monthNumber(m ?? ''),
+      ...wholeYear(y, yy),
+    }),
+  ],
+  [
+    `${weekdayFirst}(${monthPattern}) the (${dayWordPattern})${year}`,
+    ([, w, m, d, y, yy]) => ({
+      ...weekdayPart(w),
+      day: dayNumber(d ?? ''),
+      month: monthNumber(m ?? ''),
+      ...wholeYear(y, yy),
+    }),
+  ],
+  [
+    `(?:the )?(${ordinalPattern}) (${weekdayPattern}) (?:in|of) (${monthPattern})${year}`,
+    ([, nth, w, m, y, yy], { today }) => ({
+      date: nthOfMonth(
+        ordinal(nth ?? '') ?? 1,
+        weekdayNumber(w ?? ''),
+        monthNumber(m ?? ''),
+        wholeYear(y, yy).year,
+        today,
+      ),
+    }),
+  ],
   ['(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?(?![/\\d])', ([, a, b, y], calendar) => numeric(a, b, y, calendar)],
   ['(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4}|\\d{2}(?!\\.\\d))?', ([, d, m, y]) => dayMonth(d, m, y)],
   ['(\\d{1,2})-(\\d{1,2})-(\\d{4})\\b', ([, a, b, y], calendar) => numeric(a, b, y, calendar)],
@@ -56,12 +94,21 @@ const forms: [pattern: string, read: Reader][] = [
   ['(?:today|tonight|this (?:morning|afternoon|evening))\\b', (_match, { today }) => ({ date: today })],
   ['a week (?:from )?(?:today|now)\\b', (_match, { today }) => ({ date: today.add({ days: 7 }) })],
   ['(?:a fortnight|2 weeks) (?:from )?(?:today|now)\\b', (_match, { today }) => ({ date: today.add({ days: 14 }) })],
-  ['(?:a fortnight|2 weeks) tomorrow\\b', (_match, { today }) => ({ date: today.add({ days: 15 }) })],
-  ['a week tomorrow\\b', (_match, { today }) => ({ date: today.add({ days: 8 }) })],
+  ['(?:a fortnight|2 weeks) (?:from )?tomorrow\\b', (_match, { today }) => ({ date: today.add({ days: 15 }) })],
+  ['a week (?:from )?tomorrow\\b', (_match, { today }) => ({ date: today.add({ days: 8 }) })],
+  ["in (?:a|one) fortnight(?:'s time)?\\b", (_match, { today }) => ({ date: today.add({ days: 14 }) })],
   ['tomorrow(?: (?:morning|afternoon|evening|night))?\\b', (_match, { today }) => ({ date: today.add({ days: 1 }) })],
   ['yesterday\\b', (_match, { today }) => ({ date: today.subtract({ days: 1 }) })],
   [
     `(?:a week on |a week from )(${weekdayPattern})`,
+    ([, w], { today }) => ({ date: weekdayFrom(today, weekdayNumber(w ?? '')).add({ days: 7 }) }),
+  ],
+  [
+    `(?:a fortnight|2 weeks) (?:on|from) (${weekdayPattern})`,
+    ([, w], { today }) => ({ date: weekdayFrom(today, weekdayNumber(w ?? '')).add({ days: 14 }) }),
+  ],
+  [
+    `(${weekdayPattern}) week\\b`,
     ([, w], { today }) => ({ date: weekdayFrom(today, weekdayNumber(w ?? '')).add({ days: 7 }) }),
   ],
   [
@@ -73,7 +120,7 @@ const forms: [pattern: string, read: Reader][] = [
     ([, n, unit], { today }) => ({ date: today.add({ [`${unit}s`]: count(n) }) }),
   ],
   [
-    `(?:(this|this coming|coming|next) )?(${weekdayPattern})(?: (?:morning|afternoon|evening|night))?(?! market)`,
+    `(?:(this|this coming|coming|next|the following|following) )?(${weekdayPattern})(?: (?:morning|afternoon|evening|night))?(?! market)`,
     ([, which, w]) => ({ weekday: weekdayNumber(w ?? ''), ...(which === 'next' && { next: true }) }),
   ],
 ]
@@ -89,6 +136,8 @@ export function dayAt(text: string, at: number, calendar: Calendar, feasts = tru
     const read = feast?.[1] && feastOf(feast[1], calendar.today, feast[2] === undefined ? undefined : Number(feast[2]))
     if (feast !== null && read) return { start: at, end: at + feast[0].length, date: read.day }
   }
+  const shift = shiftedFrom(text, at, calendar)
+  if (shift !== undefined) return shift
   for (const { pattern, read } of compiled) {
     pattern.lastIndex = at
     const match = pattern.exec(text)
@@ -101,6 +150,20 @@ export function dayAt(text: string, at: number, calendar: Calendar, feasts = tru
     return { start: at, end: at + match[0].length, ...found }
   }
   return undefined
+}
+
+const shiftAt = /(?:the day|(\d+|a|an|one|a couple of|a few) (day|week)s?) (after|before) (?!tomorrow|yesterday)/y
+
+/** “2 days after Christmas”, “the day before Good Friday”: a day counted from another. */
+function shiftedFrom(text: string, at: number, calendar: Calendar): WrittenDay | undefined {
+  shiftAt.lastIndex = at
+  const match = shiftAt.exec(text)
+  if (match === null) return undefined
+  const from = dayAt(text, at + match[0].length, calendar)
+  const date = from && resolveDay(from, calendar.today)
+  if (from === undefined || date === undefined) return undefined
+  const days = (match[2] === 'week' ? 7 : 1) * count(match[1])
+  return { start: at, end: from.end, date: match[3] === 'after' ? date.add({ days }) : date.subtract({ days }) }
 }
 
 /** The date a written day means, on or after `from` where its year is not given; undefined where no such day exists. */
@@ -134,6 +197,25 @@ export function resolveDay(written: WrittenDay, from: Temporal.PlainDate): Tempo
 /** The first such weekday after `date`. */
 export function weekdayFrom(date: Temporal.PlainDate, weekday: number): Temporal.PlainDate {
   return date.add({ days: (weekday - date.dayOfWeek + 7) % 7 || 7 })
+}
+
+/** The first, second … or last such weekday of a month, the next one to come. */
+function nthOfMonth(
+  nth: number,
+  weekday: number,
+  month: number,
+  year: number | undefined,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate {
+  const inYear = (of: number): Temporal.PlainDate => {
+    const first = Temporal.PlainDate.from({ year: of, month, day: 1 })
+    const earliest = first.add({ days: (weekday - first.dayOfWeek + 7) % 7 })
+    const within = Math.floor((first.daysInMonth - earliest.day) / 7)
+    return earliest.add({ days: 7 * (nth < 0 ? within : Math.min(nth - 1, within)) })
+  }
+  if (year !== undefined) return inYear(year)
+  const date = inYear(today.year)
+  return Temporal.PlainDate.compare(date, today) < 0 ? inYear(today.year + 1) : date
 }
 
 function exact(y: number, month: number, day: number): Temporal.PlainDate | undefined {

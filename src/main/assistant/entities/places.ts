@@ -47,6 +47,13 @@ const ordinary = new Set(
   beers foodie sights landmarks highlights attractions must-sees classics hidden gems
   proper whole entire complete detailed simple basic rough full-day half-day daytrip
   girlies girls guys lads mates folks team crew colleagues lot broke skint kettle case carer bestie buddies buddy pals pal wheelchair dog toddler toddlers journey i'll kindly brunch dinner lunch breakfast
+  towards toward fortnight so point origin destination starting-point stress hassle pressure brim hurry rush frm form called named titled entitled title
+  students pupils teachers seniors pensioners retired couple's class school office business conference wedding stay-cation bank
+  check checking checkin checkout beginning beforehand afterwards after exams shift finally onwards onward forward
+  apiece evenly equally combined including included excluding preferably ideally roughly-ish something's someplace
+  has had having gets got booked booking bookings flights ticket tickets fill filling full packed cram stuff
+  bound set sort sorted bucket list chance option options version suggestion suggestions proposal
+  weather warm hot cold snow cool rainy dry mild winter-sun culture relaxation peace
   say around-about tight shoestring splurge exceed exceeding above below less-than more-than no-more limit limited cap capped`
     .split(/\s+/)
     .filter((word) => word !== ''),
@@ -84,8 +91,11 @@ export function readPlacePhrases(text: Utterance, taken: readonly Span[]): Place
   }
   for (const [index, { start, end, word }] of words.entries()) {
     const next = words[index + 1]
+    const before = words[index - 1]
+    const ended = before !== undefined && before.word.length > 3 && /\.$/.test(before.groups[0] ?? '')
     const joinsBefore =
       open !== undefined &&
+      !ended &&
       /^ ?-?$| /.test(plain.slice(open.end, start)) &&
       !/[^ .-]/.test(plain.slice(open.end, start))
     const joinsAfter = next !== undefined && /^[ -]$/.test(plain.slice(end, next.start))

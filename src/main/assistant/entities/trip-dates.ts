@@ -1,6 +1,7 @@
 import { Temporal } from '../../../shared/dates.ts'
-import { type When, weekendsWithin } from './dates.ts'
 import { weekdayFrom } from './days.ts'
+import { weekendsWithin } from './weekends.ts'
+import type { When } from './when.ts'
 
 type Day = Temporal.PlainDate
 const compare = Temporal.PlainDate.compare

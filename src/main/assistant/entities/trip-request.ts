@@ -3,11 +3,13 @@ import type { Utterance } from '../utterance.ts'
 import { type Calendar, readDates, type When } from './dates.ts'
 import { type Duration, readDurations } from './durations.ts'
 import { readInterests } from './interests.ts'
-import { readMoney, type SaidMoney } from './money.ts'
 import { readPace } from './pace.ts'
 import { readParty, speaksForSeveral } from './people.ts'
 import { type PlacePhrase, readPlacePhrases } from './places.ts'
-import { blank, gap, matches, type Span } from './span.ts'
+import { blank, matches, type Span } from './span.ts'
+import { withBareNumbers } from './stay-lengths.ts'
+import { readBudget, type TripBudget } from './trip-budget.ts'
+import { readTripTitle } from './trip-title.ts'
 
 /** A trip as it was asked for; what was not said is absent. */
 export interface TripRequest {
@@ -20,23 +22,31 @@ export interface TripRequest {
   travellers?: number
   /** Several speak (“we”), and it was not said how many. */
   several: boolean
-  budget?: SaidMoney & { per: ('person' | 'day')[] }
+  budget?: TripBudget
   interests: string[]
   pace?: Pace
+  title?: string
 }
 
-const originWords =
-  /\b(?:(?:leaving|departing|flying|travelling|traveling|coming|going|starting|driving|setting off|setting out|heading|we're|i'm|we are|i am|we live|based|we fly|i fly|i live)(?: up| down| over| out| across| home)* )?(?:from|out of|ex)\b(?: the)? *$|\b(?:leaving|departing|(?:we|i) live in|based in|(?:we're|i'm|we are|i am) (?:based )?in|(?:i|we)(?:'ll| will)? (?:start|depart|leave|set off|begin) (?:in|at)) $/
+const out = '(?: up| down| over| out| across| home)*'
+const originWords = new RegExp(
+  `\\b(?:(?:leaving|departing|flying|travelling|traveling|coming|going|starting|driving|setting off|setting out|heading|taking the train|we're|i'm|we are|i am|we live|based|fly|live|live|leave|depart|travel|start|drive|go|come|out)${out} )?(?:from|out of|ex)\\b(?: the)? *$|\\b(?:leaving|departing|(?:we|i) live in|based in|(?:we're|i'm|we are|i am) based in|(?:i|we)(?:'ll| will)? (?:start|depart|leave|set off|begin) (?:in|at)) $|\\b(?:from|origin|starting point|start point|departure(?: city| point| airport)?|home(?: airport| city)?)(?: is|:| =)? $`,
+)
+/** “We’re in London and want to see Paris”: where one is, where another place is named. */
+const isHere = /\b(?:we're|i'm|we are|i am) (?:currently |now |already )?in $/
+/** “We start in London … and finish in Paris”: a place where one stays is no origin. */
+const staysThere =
+  /^[^.;]{0,12}\u00a6[^.;]*\b(?:finish|end|then|and then)\b|^[^.;]*\b(?:finish|end)(?:ing)? (?:up )?(?:in|at)\b/
 
 /** Reads all of a request for a trip. */
 export function readTripRequest(text: Utterance, calendar: Calendar, home: string): TripRequest {
   const { plain } = text
-  const said = readDates(plain, calendar)
-  // “for new year, 28 Dec to 2 Jan”: dates are surer than the feast they stand beside.
-  const dated = said.some((when) => when.kind === 'day' || (when.kind === 'range' && when.name === undefined))
-  const whens = dated ? said.filter((when) => when.kind !== 'range' || when.name === undefined) : said
-  let left = blank(plain, whens)
-  const durations = withBareNumbers(left, readDurations(left))
+  const title = readTripTitle(text)
+  const untitled = title === undefined ? plain : blank(plain, [title])
+  const said = readDates(untitled, calendar, true)
+  const { whens, within } = sorted(untitled, said)
+  let left = blank(untitled, said)
+  const durations = withBareNumbers(left, [...readDurations(left), ...within])
   left = blank(left, durations)
   const money = readBudget(left, home)
   left = blank(left, money === undefined ? [] : [money])
@@ -46,7 +56,8 @@ export function readTripRequest(text: Utterance, calendar: Calendar, home: strin
   const pace = readPace(left)
   const interests = readInterests(pace === undefined ? left : blank(left, [pace]))
   const taken: Span[] = [
-    ...whens,
+    ...(title ? [title] : []),
+    ...said,
     ...durations,
     ...weekendSpan,
     ...(money ? [money] : []),
@@ -58,7 +69,7 @@ export function readTripRequest(text: Utterance, calendar: Calendar, home: strin
   const candidates = phrases.filter(
     (phrase) =>
       !interests.some((interest) => phrase.start < interest.end && interest.start < phrase.end && phrase.weight < 3) &&
-      !inClauseOfReasons(plain, phrase),
+      !inClauseOfReasons(untitled, phrase),
   )
   const [first, second] = candidates
   // “London to Paris, 20–23 Feb” begins with where it starts.
@@ -67,9 +78,18 @@ export function readTripRequest(text: Utterance, calendar: Calendar, home: strin
     second !== undefined &&
     first.weight === 2 &&
     /^[^\p{L}\d]*$/u.test(plain.slice(0, first.start)) &&
-    /^ to $/.test(plain.slice(first.end, second.start))
+    /^ to $/.test(plain.slice(first.end, second.start)) &&
+    !durations.some(({ each }) => each) &&
+    !/^ (?:to|and|then) /.test(plain.slice(second.end))
+  const free = blank(plain, taken)
   const origin =
-    candidates.find(({ start }) => originWords.test(blank(plain, taken).slice(0, start))) ??
+    candidates.find(({ start, end }) => originWords.test(free.slice(0, start)) && !staysThere.test(free.slice(end))) ??
+    candidates.find(
+      ({ start, end }) =>
+        isHere.test(free.slice(0, start)) &&
+        !staysThere.test(free.slice(end)) &&
+        candidates.some((other) => other.start > end && other.weight === 3),
+    ) ??
     (fromFirst ? first : undefined)
   const places = candidates.filter((phrase) => phrase !== origin)
   const told = [
@@ -92,74 +112,38 @@ export function readTripRequest(text: Utterance, calendar: Calendar, home: strin
     ...(money !== undefined && { budget: money }),
     interests: told,
     ...(pace !== undefined && { pace: pace.pace }),
+    ...(title !== undefined && { title: title.title }),
+  }
+}
+
+/**
+ * The times that count: “for new year, 28 Dec to 2 Jan” means the dates, and “what can we do in 3 days from 7 May?” names a
+ * length with “in”.
+ */
+function sorted(plain: string, said: readonly When[]): { whens: When[]; within: Duration[] } {
+  const lengths = said.filter(
+    ({ start, end }) =>
+      /^in (?:\d+|a|an|one|a couple of|a few) (?:day|week)s?$/.test(plain.slice(start, end)) &&
+      (said.some((other) => other.kind === 'day' && (other.start < start || other.start > end)) ||
+        /\b(?:see|do|visit|cover|manage|squeeze|explore)\b/.test(plain.slice(0, start))),
+  )
+  const within = lengths.flatMap(({ start, end }) =>
+    readDurations(blank(plain, [{ start, end: start + 3 }])).filter(
+      (length) => length.start >= start && length.end <= end,
+    ),
+  )
+  const rest = said.filter((when) => !lengths.includes(when))
+  const dated = rest.some((when) => (when.kind === 'day' || when.kind === 'range') && when.name === undefined)
+  return {
+    whens: dated
+      ? rest.filter(
+          (when) => !('name' in when) || when.name === undefined || when.kind === 'weekend' || when.kind === 'window',
+        )
+      : rest,
+    within,
   }
 }
 
 /** Words after “because” and the like give a reason, not a destination. */
 const inClauseOfReasons = (plain: string, { start }: Span): boolean =>
   /\b(?:because|since|as it's|to celebrate|named|called)\b[^.;!?]*$/.test(plain.slice(0, start))
-
-const budgetWords =
-  /\b(?:budget|spend|spending|max(?:imum)?|tops|under|below|up to|no more than|not more than|at most|less than|within|around|about|roughly|total|limit|cost|costs|all[- ]in|altogether|for)\b/
-
-function readBudget(plain: string, home: string): TripRequest['budget'] {
-  const said = readMoney(plain, home, true)
-  const near = ({ start, end, explicit }: SaidMoney) => {
-    const before = plain.slice(Math.max(0, start - 28), start)
-    const after = plain.slice(end, end + 24)
-    if (/^ ?(?:people|persons?|adults?|kids?|of us|days?|nights?|weeks?|years?|stops?|travellers?)\b/.test(after))
-      return false
-    const marked =
-      /\b(?:budget|spend|max(?:imum)?|no more than|at most|limit)\b[^.;¦]*$/.test(before) ||
-      /^ ?(?:budget|max|tops|total|limit|all[- ]in)\b/.test(after)
-    return explicit || marked || (budgetWords.test(before) && /^ ?(?:budget|max|tops|total)/.test(after))
-  }
-  const amount = said.find(near)
-  if (amount === undefined) return undefined
-  const after = plain.slice(amount.end, amount.end + 30)
-  const per: ('person' | 'day')[] = []
-  if (/^ ?(?:each|pp|a head|per (?:person|head)|apiece)\b|\bper (?:person|head)\b|\beach\b/.test(after))
-    per.push('person')
-  if (/^[^.;]{0,14}\b(?:per|a|each) (?:day|night)\b/.test(after)) per.push('day')
-  const words =
-    /(?:(?:with |on |and )?(?:a |our |my )?(?:total )?budget(?: is| of|:| around| about)* *|(?:for |at |with )?(?:no more than|not more than|up to|under|below|at most|max(?:imum)?(?: of)?|around|about|less than|within|spend(?:ing)?(?: about| around| up to)?) *)+$/.exec(
-      plain.slice(0, amount.start),
-    )
-  const tail =
-    /^ ?(?:(?:each|pp|a head|per (?:person|head|day|night)|a day|a night|max(?:imum)?|tops|budget|total|in total|altogether|all[- ]in|or so|or less)\b ?)+/.exec(
-      plain.slice(amount.end),
-    )
-  return {
-    ...amount,
-    start: amount.start - (words?.[0].length ?? 0),
-    end: amount.end + (tail?.[0].trimEnd().length ?? 0),
-    per,
-  }
-}
-
-/** “3 nights in Rome then 2 in Florence”: a number alone counts what the one before it counted. */
-function withBareNumbers(plain: string, durations: Duration[]): Duration[] {
-  const [first] = durations
-  if (first === undefined) return durations
-  const nights = first.nights !== undefined
-  const bare = matches(/\b(\d{1,2}) (?=(?:in|at) [\p{L}"])/u, plain)
-    .filter((span) => !durations.some((other) => span.start < other.end && other.start < span.end))
-    .map(({ start, groups }) => {
-      const n = Number(groups[1])
-      return { start, end: start + (groups[1]?.length ?? 0), ...(nights ? { nights: n } : { days: n }) }
-    })
-  const free = ({ start, end }: Span) =>
-    ![...durations, ...bare].some((other) => start < other.end && other.start < end)
-  const after = matches(
-    /(?:and|then|,|plus) (?:(?!party|group|family|team|total)[\p{L}" ]+?) (?<!\bof )(?:for )?(\d{1,2})(?=$|[,.;!?\u00a6]| (?:starting|from|then|and|in)\b)/u,
-    plain,
-  )
-    .filter(
-      ({ end, groups }) => free({ start: end - (groups[1]?.length ?? 0), end }) && !plain.slice(0, end).endsWith(gap),
-    )
-    .map(({ end, groups }) => {
-      const n = Number(groups[1])
-      return { start: end - (groups[1]?.length ?? 0), end, ...(nights ? { nights: n } : { days: n }) }
-    })
-  return [...durations, ...bare, ...after].sort((a, b) => a.start - b.start)
-}

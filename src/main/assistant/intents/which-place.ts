@@ -29,7 +29,8 @@ const titled = (text: string): string =>
 
 /** Looks a name up. `qualifier` is a country or region said with it (“San José, Costa Rica”). */
 export function* lookUp(said: string, context: Context, qualifier?: string): Talk<Resolved> {
-  const name = qualifier === undefined ? said : `${said}, ${qualifier}`
+  const named = /^ldn$/i.test(said) ? 'London' : said
+  const name = qualifier === undefined ? named : `${named}, ${qualifier}`
   const { candidates, ambiguous } = yield* call(resolveCity, { name })
   const [top] = candidates
   if (top === undefined) return { kind: 'unknown', said }

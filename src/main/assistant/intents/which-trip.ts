@@ -53,7 +53,7 @@ export function bestTrip<T extends { title: string; destinations: { place: strin
 
 export const noTrips = (): Say =>
   new Say({
-    text: 'You have no trips yet. Tell me where you would like to go, and I will plan one.',
+    text: 'You have no trips yet. Where would you like to go? Name a city, and I will plan a trip.',
     suggestions: ['Plan a weekend in Lisbon in May', 'Plan 4 days in Rome in spring'],
   })
 
