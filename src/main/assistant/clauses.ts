@@ -23,7 +23,7 @@ export function splitMessage(message: string): string[] {
   const { plain } = text
   const cuts: { end: number; next: number }[] = []
   for (const match of plain.matchAll(
-    /(?<!\b\d{1,2}\.\d{1,2}|\b(?:st|mt|dr|mr|mrs|ms|no|vs|approx|e\.g|i\.e|a\.m|p\.m))[.!?;]+(?:\s+|$)|(?<=\b[ap]\.m)\.\s+(?!(?:to|on|in|at|for|with|and|tomorrow|today|please|then)\b)|\s*\n+\s*|(?<=[a-z]+ [a-z]+ [a-z]+)\s+-\s+(?=[a-z])/g,
+    /(?<!\b\d{1,2}\.\d{1,2}|\b(?:st|mt|dr|mr|mrs|ms|no|vs|approx|e\.g|i\.e|a\.m|p\.m))[.!?;]+(?:\s+|$)|(?<=\b[ap]\.m)\.\s+(?!(?:to|on|in|at|for|with|and|tomorrow|today|please|then)\b)|\s*\n+\s*|(?:^|\s+)\(?\d\)\s+(?=[a-z])|(?<=[a-z]+ [a-z]+ [a-z]+)\s+-\s+(?=[a-z])/g,
   )) {
     cuts.push({ end: match.index, next: match.index + match[0].length })
   }

@@ -7,6 +7,7 @@ import type { Turn } from './history.ts'
 import { families } from './intents/families.ts'
 import { nextTrip, noTrips } from './intents/which-trip.ts'
 import { plainly } from './paraphrases.ts'
+import { ofOnePlan, takenIn } from './parts-of-plan.ts'
 import { Referents } from './referents.ts'
 import { nameMatch, wordsOf } from './spelling.ts'
 import { type Reply, Say, type Talk } from './talk.ts'
@@ -95,6 +96,14 @@ export function understand(message: string, context: Context): Wish[] {
     read.every(({ reading }) => (reading?.score ?? 0) <= whole0)
   )
     return [{ clause: whole, reading: wholeReading }]
+  // Without a trip to speak of, “Vienna. 4–8 March. Budget: 1500 EUR” are parts of one plan.
+  if (
+    wholeReading?.intent === 'plan_trip' &&
+    whole0 >= sure &&
+    context.referents.tripId === undefined &&
+    read.every(({ reading, piece }) => (reading?.score ?? 0) < sure || ofOnePlan(reading?.intent ?? '', piece))
+  )
+    return [{ clause: whole, reading: wholeReading }]
   const surest = Math.max(...read.map(({ reading }) => reading?.score ?? 0))
   // Beside a plain wish, a hint at another is only its reason (“too much for my knees, take the castle out”).
   const enough = surest >= 70 ? 62 : sure
@@ -114,7 +123,7 @@ export function understand(message: string, context: Context): Wish[] {
       continue
     }
     const before = merged.at(-1)
-    if (before?.intent === 'plan_trip' && planned(reading.intent, piece)) {
+    if (before?.intent === 'plan_trip' && takenIn(reading.intent, piece)) {
       before.surroundings = [before.surroundings, ...loose, piece].join('. ')
       loose = []
       continue
@@ -146,13 +155,6 @@ export function understand(message: string, context: Context): Wish[] {
 
 /** What is often said in two sentences: “The meeting is at 18:00 in Tokyo. What time is that here?” */
 const acrossSentences = new Set(['convert_time', 'convert_currency'])
-
-/** What a plan takes in where it is only stated after it: “…, budget €1500”, “…, we are five persons”. */
-const planned = (intent: string, piece: string): boolean =>
-  /^(?:set_budget|update_trip|add_expense|ask_trip)$/.test(intent) &&
-  !/^(?:please |then |now |and )*(?:set|make|change|call|name|rename|move|put|add|show|tell|what|when|how|is)\b/i.test(
-    piece,
-  )
 
 const always = new Set([
   'plan_trip',
