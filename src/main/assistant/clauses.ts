@@ -1,7 +1,7 @@
 import { Utterance } from './utterance.ts'
 
 const polite =
-  "(?:please |kindly |also |then |now |and |so |next:? |ok |you can |you could |can (?:you|we|i) |could (?:you|we|i) |would you |i'd (?:also )?(?:like|love)(?: you)? to |we'd (?:also )?(?:like|love)(?: you)? to |i (?:also )?(?:want|need)(?: you)? to |let's |tell me |just )*"
+  "(?:please |kindly |while (?:you|we)(?: are|'re) (?:at it|on it|there),? |also |then |now |and |so |next:? |ok |you can |you could |can (?:you|we|i) |could (?:you|we|i) |would you |i'd (?:also )?(?:like|love)(?: you)? to |we'd (?:also )?(?:like|love)(?: you)? to |i (?:also )?(?:want|need)(?: you)? to |let's |tell me |just )*"
 
 /** Verbs that ask the assistant for something: what follows them is a wish, wherever it stands. */
 const verbs = [
@@ -48,7 +48,7 @@ export function splitMessage(message: string, isWish: (piece: string) => boolean
   const { plain } = text
   const cuts: { end: number; next: number }[] = []
   for (const match of plain.matchAll(
-    /(?<!\b\d{1,2}\.\d{1,2}|\b(?:st|mt|dr|mr|mrs|ms|no|vs|approx|e\.g|i\.e|a\.m|p\.m))[.!?;]+(?:\s+|$)|(?<=\b[ap]\.m)\.\s+(?!(?:to|on|in|at|for|with|and|tomorrow|today|please|then)\b)|\s*\n+\s*|(?<=[a-z]+ [a-z]+ [a-z]+)\s+-\s+(?=[a-z])/g,
+    /(?<!\b\d{1,2}\.\d{1,2}|\b(?:st|mt|dr|mr|mrs|ms|no|vs|approx|e\.g|i\.e|a\.m|p\.m))[.!?;]+(?:\s+|$)|(?<=\b[ap]\.m)\.\s+(?!(?:to|on|in|at|for|with|and|tomorrow|today|please|then)\b)|\s*\n+\s*|(?:^|\s+)\(?\d\)\s+(?=[a-z])|(?<=[a-z]+ [a-z]+ [a-z]+)\s+-\s+(?=[a-z])/g,
   )) {
     // Entries of a list that an earlier sentence began: “add to my list: iron shirts; post the letter”.
     const sentence = plain.slice(cuts.at(-1)?.next ?? 0, match.index)

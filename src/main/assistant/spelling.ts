@@ -57,7 +57,7 @@ const longer = new Set(
 
 /** Ordinary words and names that are near a word of the grammar and must stay as they are. */
 const leaveAlone = new Set(
-  `reminding tacked cram chuck chucks thing tack tacks tank tanks tusk desk place places plane planes plain plans planned plant plants planet trim trio tribe weed weak weeds nice lights light right sights sight fights might
+  `while whole reminding tacked cram chuck chucks thing tack tacks tank tanks tusk desk place places plane planes plain plans planned plant plants planet trim trio tribe weed weak weeds nice lights light right sights sight fights might
   eight tasty mask asks text texts nine dates date data dinners diner diners launch bunch spend spends spent lend
   most cost post host lost coast money monkey honey mother brother other another form frame farm from tasked
   friend family rename renamed remembers remain remained reminded moved moves mover love loves lover charge chance changed changes

@@ -3,6 +3,7 @@ import { type Clause, type Context, clauseOf, type Reading } from './context.ts'
 import { gistIntent, gistOf, weighed } from './gist/gist.ts'
 import { families } from './intents/families.ts'
 import { plainly } from './paraphrases.ts'
+import { ofOnePlan, takenIn } from './parts-of-plan.ts'
 
 /** How sure a reading must be to stand as a wish of its own beside others. */
 export const sure = 50
@@ -27,6 +28,11 @@ export function understand(message: string, context: Context): Wish[] {
     for (const entry of read)
       if (entry.reading?.intent === 'add_task' && entry.reading.score < 64) entry.reading = undefined
   }
+  // What points at nothing is asked about only where nothing else is said.
+  const says = [wholeReading, ...read.map(({ reading }) => reading)].some(
+    (reading) => reading !== undefined && reading.intent !== 'clarify' && reading.score >= sure,
+  )
+  for (const entry of read) if (says && entry.reading?.intent === 'clarify') entry.reading = undefined
   const whole0 = wholeReading?.score ?? 0
   if (
     wholeReading !== undefined &&
@@ -35,6 +41,14 @@ export function understand(message: string, context: Context): Wish[] {
       ({ reading }) =>
         reading === undefined || (reading.score <= whole0 && (reading.score < 70 || ofOneQuestion.has(reading.intent))),
     )
+  )
+    return [{ clause: whole, reading: wholeReading }]
+  // Without a trip to speak of, “Vienna. 4–8 March. Budget: 1500 EUR” are parts of one plan.
+  if (
+    wholeReading?.intent === 'plan_trip' &&
+    whole0 >= sure &&
+    context.referents.tripId === undefined &&
+    read.every(({ reading, piece }) => (reading?.score ?? 0) < sure || ofOnePlan(reading?.intent ?? '', piece))
   )
     return [{ clause: whole, reading: wholeReading }]
   const surest = Math.max(...read.map(({ reading }) => reading?.score ?? 0))
@@ -60,7 +74,7 @@ export function understand(message: string, context: Context): Wish[] {
       continue
     }
     const before = merged.at(-1)
-    if (before?.intent === 'plan_trip' && planned(reading.intent, piece)) {
+    if (before?.intent === 'plan_trip' && takenIn(reading.intent, piece)) {
       before.surroundings = [before.surroundings, ...loose, piece].join('. ')
       loose = []
       continue
@@ -117,13 +131,6 @@ function rejoined(pieces: readonly Piece[]): Piece[] {
 /** What is often said in two sentences: “The meeting is at 18:00 in Tokyo. What time is that here?” */
 const acrossSentences = new Set(['convert_time', 'convert_currency'])
 const ofOneQuestion = new Set([...acrossSentences, 'time', 'follow_up'])
-
-/** What a plan takes in where it is only stated after it: “…, budget €1500”, “…, we are five persons”. */
-const planned = (intent: string, piece: string): boolean =>
-  /^(?:set_budget|update_trip|add_expense|ask_trip)$/.test(intent) &&
-  !/^(?:please |then |now |and )*(?:set|make|change|call|name|rename|move|put|add|show|tell|what|when|how|is)\b/i.test(
-    piece,
-  )
 
 const always = new Set([
   'plan_trip',

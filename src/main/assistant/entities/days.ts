@@ -8,6 +8,7 @@ import {
   weekdayPattern,
 } from './calendar-words.ts'
 import { feastOf, feastPattern } from './feasts.ts'
+import { nthOfMonth } from './nth-of-month.ts'
 import { ordinal, ordinalPattern } from './number-words.ts'
 
 /** What dates are read against. */
@@ -144,6 +145,12 @@ export function dayAt(text: string, at: number, calendar: Calendar, feasts = tru
     if (match === null) continue
     const found = read(match, calendar)
     if (found === undefined) continue
+    // “dad's 70th” and “our 10th” are birthdays and the like.
+    if (
+      /^\d+(?:st|nd|rd|th)$/.test(match[0]) &&
+      (Number.parseInt(match[0], 10) > 31 || /(?:'s|\b(?:my|our|his|her|their|your)) $/.test(text.slice(0, at)))
+    )
+      continue
     // “sun”, “sat” and “mar” are days and months only where they cannot be other words.
     if (/^(?:sat|sun|wed)$/.test(match[0]) && !/(?:on|this|next|until|to|from|by|-|and|,) $|^$/.test(text.slice(0, at)))
       continue
@@ -197,25 +204,6 @@ export function resolveDay(written: WrittenDay, from: Temporal.PlainDate): Tempo
 /** The first such weekday after `date`. */
 export function weekdayFrom(date: Temporal.PlainDate, weekday: number): Temporal.PlainDate {
   return date.add({ days: (weekday - date.dayOfWeek + 7) % 7 || 7 })
-}
-
-/** The first, second … or last such weekday of a month, the next one to come. */
-function nthOfMonth(
-  nth: number,
-  weekday: number,
-  month: number,
-  year: number | undefined,
-  today: Temporal.PlainDate,
-): Temporal.PlainDate {
-  const inYear = (of: number): Temporal.PlainDate => {
-    const first = Temporal.PlainDate.from({ year: of, month, day: 1 })
-    const earliest = first.add({ days: (weekday - first.dayOfWeek + 7) % 7 })
-    const within = Math.floor((first.daysInMonth - earliest.day) / 7)
-    return earliest.add({ days: 7 * (nth < 0 ? within : Math.min(nth - 1, within)) })
-  }
-  if (year !== undefined) return inYear(year)
-  const date = inYear(today.year)
-  return Temporal.PlainDate.compare(date, today) < 0 ? inYear(today.year + 1) : date
 }
 
 function exact(y: number, month: number, day: number): Temporal.PlainDate | undefined {

@@ -17,6 +17,7 @@ const forms: [RegExp, (groups: (string | undefined)[]) => Pick<Duration, 'days' 
     new RegExp(`\\b${amount} (?:full |whole )?(?:days?(?: long)?)\\b|\\b(\\d{1,3})-days?\\b`),
     ([, n, m]) => ({ days: count(n ?? m) }),
   ],
+  [/\bovernight(?: (?:stay|trip|break))?\b|\bone-nighter\b/, () => ({ nights: 1 })],
   [/\b(\d{1,2})d\b/, ([, n]) => ({ days: Number(n) })],
   [/\b(\d{1,2})n\b/, ([, n]) => ({ nights: Number(n) })],
   [

@@ -64,7 +64,7 @@ const forms: [pattern: string, count: (groups: (string | undefined)[]) => number
   ],
   [`\\bwith (?:my |a |the )${kin}(?:,? and (?:my |a |the )?${kin})\\b`, () => 3],
   [
-    `\\b(?:with/?|taking|take|bringing|bring|surprise|surprising|treat|treating|joining) (?:my |a |the )(?:lovely |dear |old |best )*${kin}\\b`,
+    `\\b(?:with/?|taking|take|bringing|bring|surprise(?: for)?|surprising|treat|treating|joining) (?:my |a |the )(?:lovely |dear |old |best )*${kin}\\b`,
     () => 2,
   ],
   [`\\b(?:with/?|taking|take|bringing|bring|treating|treat) (?:my |the )(?:lovely |dear |old )*${manyKin}\\b`, () => 3],
@@ -78,7 +78,7 @@ const forms: [pattern: string, count: (groups: (string | undefined)[]) => number
     ([, a]) => num(a),
   ],
   [`\\b(?:for )?${n} (?:more )?${people}\\b`, ([, a]) => num(a)],
-  [`\\bus (\\d{1,2})\\b`, ([, a]) => num(a)],
+  [`\\b(?:us|we) (?:all )?(\\d{1,2})\\b(?! ?(?:days?|nights?|weeks?|hours?|minutes?))`, ([, a]) => num(a)],
   [
     `\\bfor (?:just )?(\\d{1,2})(?= ?(?:$|[,.;!?\u00a6]|from|in|with|on|and|please|budget|under|next|this|max|people|starting|at|who|we|over|during|-))(?! ?(?:and|-) ?\\d)(?!\\.\\d)`,
     ([, a]) => num(a),
@@ -111,12 +111,12 @@ const entries: [pattern: string, count: (number: number) => number][] = [
   ['us (\\d{1,2})', (number) => number],
 ]
 const entry = entries.map(([pattern]) => pattern.replace('(\\d', '(?:\\d')).join('|')
-const between = ',? (?:and|plus|with|along with|as well as) (?:also )?|, ?(?!i\\b)| ?\\+ ?| ?\\/ ?| (?=\\d)'
+const between = ',? (?:and|plus|with|along with|as well as) (?:also )?|, ?(?!i\\b)| ?\\+ ?| ?\\/ ?|(?<!us) (?=\\d)'
 const list = new RegExp(`(?<![\\p{L}\\d'])(?:${entry})(?:(?:${between})(?:${entry}))+(?![\\p{L}'])`, 'u')
 const entriesRead = entries.map(([pattern, count]) => ({ pattern: new RegExp(`^${pattern}$`, 'u'), count }))
 const betweenEntries = new RegExp(between)
 const takesAlong =
-  /\b(?:with\/?|tak(?:e|ing)|bring(?:ing)?|surpris(?:e|ing)|treat(?:ing)?|join(?:ing|ed by)?|plus|accompanied by|and) $/
+  /\b(?:with\/?|tak(?:e|ing)|bring(?:ing)?|surpris(?:e|ing)|surprise for|treat(?:ing)?|join(?:ing|ed by)?|plus|accompanied by|and) $/
 
 /** Several people told one by one: “me, my sister and our mum”, “12 students and 2 teachers”, “a couple with a baby”. */
 function listedParty(plain: string): Party | undefined {

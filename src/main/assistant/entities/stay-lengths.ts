@@ -25,5 +25,15 @@ export function withBareNumbers(plain: string, durations: Duration[]): Duration[
       const n = Number(groups[1])
       return { start: end - (groups[1]?.length ?? 0), end, ...(nights ? { nights: n } : { days: n }) }
     })
+  // “7 nights: Rome 3, Florence 2, Venice 2”: numbers behind names.
+  const behind = matches(/(?<=\p{L} )(\d{1,2})(?=[,.;]| and |$)/u, plain)
+    .filter((span) => free(span) && !after.some((other) => other.start === span.start))
+    .map(({ start, end, groups }) => ({
+      start,
+      end,
+      ...(nights ? { nights: Number(groups[1]) } : { days: Number(groups[1]) }),
+    }))
+  if (behind.length + after.length > 1)
+    return [...durations, ...bare, ...after, ...behind].sort((a, b) => a.start - b.start)
   return [...durations, ...bare, ...after].sort((a, b) => a.start - b.start)
 }

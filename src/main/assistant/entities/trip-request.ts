@@ -145,5 +145,6 @@ function sorted(plain: string, said: readonly When[]): { whens: When[]; within: 
 }
 
 /** Words after “because” and the like give a reason, not a destination. */
-const inClauseOfReasons = (plain: string, { start }: Span): boolean =>
-  /\b(?:because|since|as it's|to celebrate|named|called)\b[^.;!?]*$/.test(plain.slice(0, start))
+const inClauseOfReasons = (plain: string, { start, weight }: PlacePhrase): boolean =>
+  /\b(?:because|since|as it's|named|called)\b[^.;!?]*$/.test(plain.slice(0, start)) ||
+  (weight < 3 && /\bto celebrate\b[^.;!?]*$/.test(plain.slice(0, start)))

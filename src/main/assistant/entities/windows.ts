@@ -31,7 +31,7 @@ export function* parts(plain: string, { today }: Calendar): Generator<When> {
     yield { start, end, kind: 'window', first: begin, last: begin.add({ days: 6 }), name: plain.slice(start, end) }
   }
   const third = new RegExp(
-    `\\b(?:(?:in|during|towards|toward|around|about|at|by|some time|sometime) )*(?:the )?(?:very )?(early|beginning of|start of|mid|middle of|late|end of|first half of|second half of)(?: | ?- ?)(?:in )?${month}`,
+    `\\b(?:(?:in|during|towards|toward|around|about|at|by|some time|sometime) )*(?:the )?(?:very )?(early|beginning of|start of|mid|middle of|late|end of|first half of|second half of)(?: | ?- ?)(?:in )?${month}(?! (?:day )?bank)`,
   )
   for (const { start, end, groups } of matches(third, plain)) {
     const { first, last } = monthWindow(groups[2] ?? '', groups[3], today)
@@ -57,8 +57,12 @@ export function* parts(plain: string, { today }: Calendar): Generator<When> {
   for (const { start, end } of matches(/\b(?:the )?end of (?:the|this) month\b/, plain)) {
     yield { start, end, kind: 'day', date: today.with({ day: today.daysInMonth }) }
   }
-  for (const { start, end, groups } of matches(/\b(this|next) (week|month|year)\b/, plain)) {
-    const next = groups[1] === 'next' ? 1 : 0
+  for (const { start, end } of matches(/\b(?:the )?week after next(?: week)?\b/, plain)) {
+    const first = today.add({ days: 15 - today.dayOfWeek })
+    yield { start, end, kind: 'window', first, last: first.add({ days: 6 }), name: 'that week' }
+  }
+  for (const { start, end, groups } of matches(/\b(this|next|the following) (week|month|year)(?! after)\b/, plain)) {
+    const next = groups[1] === 'this' ? 0 : 1
     const monday = today.subtract({ days: today.dayOfWeek - 1 })
     const begin =
       groups[2] === 'week'

@@ -29,7 +29,11 @@ export function* destinations(request: TripRequest, context: Context): Talk<Know
       const region =
         following !== undefined && following.start - phrase.end <= 2 && isIn(place.candidate, following.text)
       if (region) index++
-      const sure = phrase.weight >= 2 || place.candidate.confidence >= 0.99
+      const before = ranked[index - 1]
+      const joined = before !== undefined && phrase.start - before.end <= 6
+      const sure =
+        phrase.weight >= 2 ||
+        (place.candidate.confidence >= 0.99 && (joined || ranked.length === 1 || isWellKnown(place)))
       if (sure && !found.some(({ name }) => name === place.name)) found.push(place)
     } else if (phrase.weight === 3) {
       unknown ??= phrase.text
@@ -45,7 +49,12 @@ export function* destinations(request: TripRequest, context: Context): Talk<Know
     }
   }
   if (found.length === 0 && unknown !== undefined) throw unknownPlace(unknown)
-  return found
+  // “a week in Italy: Rome, Florence, Venice” goes to the cities.
+  const cities = found.filter(({ candidate }) => candidate.kind === 'city')
+  return found.filter(
+    ({ candidate }) =>
+      candidate.kind === 'city' || !cities.some(({ candidate: city }) => city.country === candidate.country),
+  )
 }
 
 const isWellKnown = ({ candidate }: KnownPlace): boolean =>

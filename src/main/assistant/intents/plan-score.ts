@@ -25,14 +25,17 @@ export function planScore(clause: Clause, context: Context): number {
 function scoreOfSense(clause: Clause, context: Context, request: TripRequest): number {
   const likely = clause.gist('plan_trip')
   const { plain } = clause.text
-  if (likely < 0.4 || notPlanned.test(plain)) return 0
+  if (likely < 0.3 || notPlanned.test(plain)) return 0
   const strong = request.places.some(({ weight }) => weight === 3)
   const place = request.places.some(({ weight }) => weight >= 2)
   const range = request.whens.some(({ kind }) => kind === 'range' || kind === 'weekend')
   const lasting = request.durations.length > 0 || range || request.weekend
   const time = request.whens.length > 0 || lasting
+  const spans = range || request.whens.filter(({ kind }) => kind === 'day').length === 2
+  if (likely < 0.4) return place && spans && !hasTrip(context) && !beginsLikeATask(clause.core) ? 45 : 0
   if (hasTrip(context)) return strong && lasting && !hasReference(plain) && likely >= 0.7 ? 52 : 0
-  if (place && time) return 58
+  // Before there is a trip, nothing else is said with a place and a time.
+  if (place && time) return likely >= 0.8 ? 72 : 58
   if (time && request.places.length > 0 && likely >= 0.6) return 55
   if (place && likely >= 0.7) return 46
   return lasting && likely >= 0.8 && !asksSomething.test(plain) ? 40 : 0
@@ -40,7 +43,7 @@ function scoreOfSense(clause: Clause, context: Context, request: TripRequest): n
 
 /** Words of wishes that name places and times too, but never ask for a plan. */
 const notPlanned =
-  /\b(?:remind(?:er)?|tasks?|to-dos?|expenses?|spent|paid|undo|redo|convert|exchange rate|plug|adapter|adaptor|emergency|tipping|translate|forecast|visa|holidays? in|public holidays?|time is it|time zone|how far|distance|airports?|not (?:going|travelling|visiting)|no longer|called off|yesterday)\b|^(?:please |can you |could you )*(?:delete|remove|cancel|duplicate|copy|rename|move|add|put|mark|complete|show|list|book|buy|check)\b/
+  /\b(?:remind(?:er)?|tasks?|to-dos?|expenses?|spent|paid|undo|redo|convert|exchange rate|plug|adapter|adaptor|emergency|tipping|translate|forecast|visa|holidays? in|public holidays?|time is it|time zone|how far|distance|airports?|not (?:going|travelling|visiting)|no longer|called off|yesterday)\b|^(?:please |can you |could you )*(?:delete|remove|cancel|duplicate|copy|rename|move|add|put(?! (?:me|us) down)|mark|complete|show(?! (?:me|us) (?:a|what|how)\b)|list|book(?! (?:me|us) (?:a|\d))|buy|check)\b/
 const asksSomething = /^(?:is|are|was|does|do|did|has|have|when|who|which)\b/
 
 function scoreOfWords(clause: Clause, context: Context, request: TripRequest): number {
@@ -65,7 +68,7 @@ function scoreOfWords(clause: Clause, context: Context, request: TripRequest): n
   if (wishToGo.test(clause.core) && (place || trip)) return 75
   if (/\bplan\b/.test(clause.core) && (place || /\bsomething\b/.test(plain))) return 75
   if (/\bneed a (?:holiday|vacation|break|getaway|trip)\b/.test(plain)) return 70
-  if (request.origin !== undefined && place && request.whens.length > 0 && !/\?\s*$/.test(plain)) return 74
+  if (request.origin !== undefined && place && request.whens.length > 0 && !/\?\s*$/.test(plain)) return 78
   if (place && time && trip) return 70
   if (place && (request.durations.length > 0 || request.whens.some(({ kind }) => kind !== 'day') || request.weekend))
     return 66

@@ -26,7 +26,7 @@ export function forTaskGrammar(said: string, { calendar }: Context): string {
       if (inAWeek !== null && /day$|^(?:mon|tue|wed|thu|fri|sat|sun|tomorrow)/.test(text.plain.slice(start, end)))
         return [{ start, end: end + inAWeek[0].length, digits: when.date.add({ days: 7 }).toString() }]
       const typo = text.slice(when).toLowerCase() !== text.plain.slice(start, end) && /^\p{L}+$/u.test(text.slice(when))
-      return typo || /^(?:\d{1,2}\.\d|a fortnight|a week|2 weeks)/.test(text.plain.slice(start))
+      return typo || /^(?:\d{1,2}\.\d|a fortnight|a week|2 weeks|\p{L}+day week\b)/u.test(text.plain.slice(start))
         ? [{ ...when, digits: when.date.toString() }]
         : []
     }),
