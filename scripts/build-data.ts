@@ -14,6 +14,7 @@ import { airportRows } from './data/airports.ts'
 import { cityColumns, readCities } from './data/cities.ts'
 import { gistWeights, requestsFolder } from './data/gist.ts'
 import { landOutlines } from './data/land.ts'
+import { placeNames } from './data/place-names.ts'
 
 export const resourcesFolder = resolve(import.meta.dirname, '../resources')
 export const dataFolder = join(resourcesFolder, 'data')
@@ -28,11 +29,12 @@ export const dataFiles = [
   'land.json',
   'guide-index.json',
   'gist.json',
+  'place-names.json',
 ] as const
 const stampFile = 'stamp.json'
 
 /** Raised whenever the form of the files changes, so that older ones are made anew. */
-const formVersion = 12
+const formVersion = 15
 
 /** What must be known of every guide city before its file is opened. */
 function guideIndex(): string {
@@ -140,6 +142,8 @@ export async function ensureData(): Promise<boolean> {
   mkdirSync(dataFolder, { recursive: true })
   if (stamp.world !== now.world) await buildWorld()
   if (stamp.guide !== now.guide) put('guide-index.json', guideIndex())
+  if (stamp.world !== now.world || stamp.guide !== now.guide)
+    put('place-names.json', placeNames(readCities().large, guideFolder))
   if (stamp.gist !== now.gist) put('gist.json', gistWeights())
   put(stampFile, JSON.stringify(now))
   return true

@@ -73,7 +73,7 @@ export function splitMessage(message: string, isWish: (piece: string) => boolean
     const states = () =>
       before.trim() !== '' &&
       !goesOn(before) &&
-      (statement.test(after) || (priced(before) && priced(after))) &&
+      (statement.test(after) || (priced(before) && priced(after)) || exchanged(before, after)) &&
       isWish(text.slice({ start: from, end: match.index })) &&
       isWish(text.slice({ start: next, end: plain.length }))
     if (!begins && !states()) continue
@@ -115,6 +115,13 @@ const priced = (words: string): boolean =>
   words.split(' ').length <= 7 &&
   [...words.matchAll(/[£€$]\s?\d[\d.,]*|\d[\d.,]* ?(?:€|£|euros?|eur|pounds?|gbp|quid|dollars?|usd|bucks)/g)].length ===
     1
+
+/** “convert 1000 francs to euros and 500 kronor to pounds”: one sum after another. */
+const sum = /\d[\d.,]*k? ?[\p{L}$€£ ]{2,24} (?:to|in|into) [\p{L}]/u
+const exchanged = (before: string, after: string): boolean =>
+  new RegExp(`^${sum.source}`, 'u').test(after) &&
+  sum.test(before) &&
+  /\b(?:convert|exchange|change|how much|what(?:'s| is| are))\b/.test(before)
 
 /** “add …, label it work”, “put … on my list and make it urgent”: marks of the task that is added. */
 const marksBefore = (before: string, after: string): boolean =>

@@ -1,3 +1,4 @@
+import { folded } from '../../shared/folded.ts'
 /**
  * How many single-letter changes (insert, delete, replace, swap of neighbours) turn one word into the other: the restricted
  * Damerau-Levenshtein distance, given up above `most`.
@@ -112,10 +113,7 @@ export function correctWord(word: string): string {
 }
 
 const bare = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+  folded(text)
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

@@ -1,3 +1,4 @@
+import { folded } from '../../shared/folded.ts'
 import { numberFromWords } from './entities/number-words.ts'
 import type { Span } from './entities/span.ts'
 import { correctWord } from './spelling.ts'
@@ -165,7 +166,7 @@ function plainOf(raw: string): { plain: string; from: number[]; to: number[] } {
       at = number.last
       continue
     }
-    const lower = fold(text)
+    const lower = folded(text)
     const capital = /^\p{Lu}/u.test(text) && !beginsSentence(raw, start)
     const corrected = correctWord(lower)
     // A capital inside a sentence is a name, unless it is nearly a month or a weekday.
@@ -213,9 +214,3 @@ const calendarName =
   /^(?:january|february|march|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|easter|christmas)$/
 
 const beginsSentence = (raw: string, at: number): boolean => /(?:^|[.!?:]\s*)$/.test(raw.slice(0, at))
-
-const fold = (word: string): string =>
-  word
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')

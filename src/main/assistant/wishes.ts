@@ -37,9 +37,11 @@ export function understand(message: string, context: Context): Wish[] {
   if (
     wholeReading !== undefined &&
     (acrossSentences.has(wholeReading.intent) || wholeReading.across === true) &&
+    read.filter(({ reading }) => reading?.intent === wholeReading.intent && reading.score >= 70).length < 2 &&
     read.every(
       ({ reading }) =>
-        reading === undefined || (reading.score <= whole0 && (reading.score < 70 || ofOneQuestion.has(reading.intent))),
+        reading === undefined ||
+        (reading.score <= whole0 && (reading.score < 70 || partsOf(wholeReading.intent).has(reading.intent))),
     )
   )
     return [{ clause: whole, reading: wholeReading }]
@@ -130,7 +132,9 @@ function rejoined(pieces: readonly Piece[]): Piece[] {
 
 /** What is often said in two sentences: “The meeting is at 18:00 in Tokyo. What time is that here?” */
 const acrossSentences = new Set(['convert_time', 'convert_currency'])
-const ofOneQuestion = new Set([...acrossSentences, 'time', 'follow_up'])
+/** What the sentences of such a question look like by themselves. */
+const partsOf = (intent: string): ReadonlySet<string> =>
+  new Set(intent === 'convert_time' ? ['convert_time', 'time', 'follow_up'] : [intent, 'follow_up'])
 
 const always = new Set([
   'plan_trip',

@@ -1,11 +1,12 @@
 import type { Utterance } from '../utterance.ts'
 import { blank, gap, matches, type Span } from './span.ts'
+import { isWellKnownPlace } from './well-known-places.ts'
 
 /** Words that may name a place. */
 export interface PlacePhrase extends Span {
   /** As typed. */
   text: string
-  /** How likely it names one: after “in” or “to” 3, capitalised or at the head 2, else 1. */
+  /** How likely it names one: after “in” or “to” 3; capitalised, at the head or well known 2; else 1. */
   weight: 1 | 2 | 3
 }
 
@@ -127,5 +128,5 @@ function phrase(text: Utterance, plain: string, { start, end }: Span): PlacePhra
   const prepared = beforePlace.test(before) && !before.endsWith(gap)
   const capital = /^\p{Lu}/u.test(typed)
   const head = /^[\s,.:!"-]*$/.test(before) || /[.!?:] *$/.test(before)
-  return { start, end, text: typed, weight: prepared ? 3 : capital || head ? 2 : 1 }
+  return { start, end, text: typed, weight: prepared ? 3 : capital || head || isWellKnownPlace(typed) ? 2 : 1 }
 }

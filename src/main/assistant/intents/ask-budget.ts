@@ -149,6 +149,7 @@ function* expenses(tripId: string, context: Context): Talk<Reply> {
       text: 'No expenses are noted yet. Tell me, for example, “spent 45 euros on dinner”.',
       suggestions: ['Show the budget'],
     }
+  const { spent, currency } = yield* call(getBudgetSummary, { trip_id: tripId })
   const lines = found
     .slice(0, 12)
     .map(
@@ -156,7 +157,11 @@ function* expenses(tripId: string, context: Context): Talk<Reply> {
         `- ${formatMoney(entry, locale)} · ${entry.note ?? categoryName[entry.category] ?? entry.category}${entry.date === undefined ? '' : ` · ${dayName(entry.date, locale)}`}`,
     )
   return {
-    text: [`${counted(found.length, 'expense')}:`, '', ...lines].join('\n'),
+    text: [
+      `**${formatMoney({ amount: spent, currency }, locale)}** spent so far, in ${counted(found.length, 'expense')}:`,
+      '',
+      ...lines,
+    ].join('\n'),
     suggestions: ['What is left?', 'Remove the last expense'],
   }
 }

@@ -28,6 +28,8 @@ import { hasTrip, nextTrip, theTrip } from './which-trip.ts'
 
 const removeVerb =
   /^(?:delete|remove|scrap|drop|get rid of|cancel|skip|lose|ditch|bin|forget(?: about)?|cross (?:off|out)|cross|strike|erase|clear|leave out|cut|chuck(?: out)?|throw out|trash|nix|axe|take off|take out|(?:don't|do not) want(?! to\b)|(?:i|we)(?:'d| would)? (?:don't|do not|no longer|rather not)(?: want| need| fancy)?(?: to (?:see|visit|go to|do)\b|(?! to\b)))\b ?/
+const everySo =
+  /\b(?:every|each) (?:other |second |\d+ )?(?:day|week|month|year|morning|evening|night|weekday|\p{L}+day)s?\b/u
 const takeOut = /\b(?:take|leave|cut|cross|strike|drop|get|kick|throw) (.+?) (?:out|off|away)\b/
 
 /** “remove the Colosseum”, “get rid of the last one”, “take it out”: what it is, the words or the data decide. */
@@ -37,6 +39,8 @@ export const removeNamedFamily: Family = (clause, context) => {
   const out = takeOut.exec(core)
   const verb = removeVerb.exec(core)
   if (out === null && verb === null) return undefined
+  // “take the bins out every other Thursday” is something to do.
+  if (everySo.test(plain) && !taskWord.test(plain)) return undefined
   if (
     /\b(?:booking|reservation|flight|hotel|subscription|order|account)\b/.test(plain) &&
     !/\btask|reminder|to-do\b/.test(plain) &&

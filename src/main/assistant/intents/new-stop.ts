@@ -79,5 +79,5 @@ function stripped(rest: string): string {
     else break
   }
   while (words.length > 0 && trails.has(bare(words.at(-1)))) words.pop()
-  return tidyName(words.join(' '))
+  return tidyName(words.join(' ')).replace(/^(?:an?|some) (?=\p{L})/iu, '')
 }

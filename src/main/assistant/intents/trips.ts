@@ -80,6 +80,7 @@ export const deleteTripFamily: Family = (clause, context) => {
   if (!named && !pointer && !calledOff && !meant && !both) return undefined
   return {
     intent: 'delete_trip',
+    across: meant,
     score: meant || both ? 94 : named ? 85 : /\bmy trips\b/.test(plain) ? 90 : 62,
     talk: () => (both ? removeBoth(context) : removeTrip(plain, context)),
   }
@@ -96,7 +97,7 @@ function oneOfSeveral({ text: { plain } }: Clause, { referents }: Context): bool
   const places = [...referents.trips.values()].flatMap((trip) => (trip.places.length === 1 ? trip.places : []))
   return places.some((place) =>
     new RegExp(
-      `\\b(?:the|my|our|that) ${place.toLowerCase()} (?:one|trip|holiday|vacation|getaway|break)\\b|^${place.toLowerCase()}\\b.*\\b(?:that|it|this)(?: (?:trip|holiday|one)\\b| (?:from|off|out of) my trips\\b)`,
+      `\\b${place.toLowerCase()}\\b.*${remove.source} (?:that|this)(?: one| trip| holiday)?[.! ]*$|\\b(?:the|my|our|that) ${place.toLowerCase()} (?:one|trip|holiday|vacation|getaway|break)\\b|^${place.toLowerCase()}\\b.*\\b(?:that|it|this)(?: (?:trip|holiday|one)\\b| (?:from|off|out of) my trips\\b)`,
     ).test(plain),
   )
 }

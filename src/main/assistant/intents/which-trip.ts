@@ -1,5 +1,6 @@
 import { getTrip, listTrips, type Trip, type TripDetail } from '../../../mcp/trips/contract.ts'
 import { SojournError } from '../../../shared/errors.ts'
+import { folded } from '../../../shared/folded.ts'
 import type { Context } from '../context.ts'
 import { nameMatch } from '../spelling.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
@@ -33,10 +34,7 @@ const names = (trip: { title: string; destinations: { place: string }[] }): stri
   ...trip.destinations.map(({ place }) => place),
 ]
 const mentions = (plain: string, name: string): boolean => {
-  const word = name
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+  const word = folded(name)
   return word.length >= 3 && new RegExp(`(?<![a-z])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![a-z])`).test(plain)
 }
 

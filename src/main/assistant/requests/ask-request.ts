@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Message } from '../../../shared/conversation.ts'
 import { Temporal } from '../../../shared/dates.ts'
+import { folded } from '../../../shared/folded.ts'
 import { newId } from '../../../shared/ids.ts'
 import { type Host, openHost } from '../../host.ts'
 import type { RequestCase } from './table.ts'
@@ -130,13 +131,7 @@ function tasksIn(input: unknown): unknown[] {
     : []
 }
 
-const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[’‘]/g, "'")
-    .replace(/\s+/g, ' ')
+const fold = (text: string): string => folded(text).replace(/[’‘]/g, "'").replace(/\s+/g, ' ')
 
 /** Whether a value has at least what is expected of it: fields of objects, entries of lists in order, words in texts. */
 function fits(expected: unknown, actual: unknown): boolean {

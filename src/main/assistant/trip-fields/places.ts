@@ -1,7 +1,9 @@
+import { folded } from '../../../shared/folded.ts'
 import { count } from '../entities/days.ts'
 import { readDurations } from '../entities/durations.ts'
 import { type PlacePhrase, readPlacePhrases } from '../entities/places.ts'
 import { matches, type Span } from '../entities/span.ts'
+import { isWellKnownPlace } from '../entities/well-known-places.ts'
 import { nameMatch } from '../spelling.ts'
 import type { Utterance } from '../utterance.ts'
 import type { Found, TripNow } from './trip-now.ts'
@@ -64,7 +66,8 @@ function staysIn(plain: string): Stay[] {
 /** A name stands after “to” or “in”, has a capital, or is said where a city is exchanged; a verb at the head is none. */
 function looksNamed(text: Utterance, { start, end, weight }: PlacePhrase): boolean {
   const before = text.plain.slice(0, start)
-  if (weight === 3 || /^\p{Lu}/u.test(text.slice({ start, end }))) return true
+  const typed = text.slice({ start, end })
+  if (weight === 3 || /^\p{Lu}/u.test(typed) || isWellKnownPlace(typed)) return true
   return (
     /\b(?:with|for|make it|but|include|via|than|swap|actually|then) $/.test(before) ||
     /^ (?:instead|rather|please instead)\b/.test(text.plain.slice(end))
@@ -92,7 +95,7 @@ interface OldPlace extends Span {
 function knownIn(plain: string, phrases: readonly PlacePhrase[], trip: TripNow): OldPlace[] {
   const places = [...new Set(trip.destinations.map(({ place }) => place))]
   return places.flatMap((place) => {
-    const name = fold(place)
+    const name = folded(place)
     const exact = new RegExp(`(?<![a-z])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![a-z])`).exec(plain)
     if (exact !== null) return [{ place, start: exact.index, end: exact.index + exact[0].length }]
     const near = phrases.find((phrase) => nameMatch(phrase.text, place) >= 0.85 && phrase.text.length >= 4)
@@ -218,9 +221,3 @@ export function placesAfter(
 }
 
 const sum = (stays: readonly { nights: number }[]): number => stays.reduce((total, { nights }) => total + nights, 0)
-
-const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')

@@ -6,6 +6,9 @@ const more =
 const less =
   /\b(?:less|fewer|no more|without|not (?:so |that |really )?(?:into|interested|keen)|bored of|drop|remove|no longer|enough)\b/
 
+/** “change our interests to art”: what was noted before is no more. */
+const instead = /\b(?:change|set|switch|make|update)\b[a-z ]*\binterests?\b[a-z ]*\b(?:to|be|into)\b/
+
 const notTaste =
   /^(?:less|fewer|no|that|more|mostly|in|to|of|on|at|into|be|go|each|every|interest\w*) ?\b|\b(?:days?|time|things|our|my|trip|account|plan|stops?|money)\b/
 
@@ -16,8 +19,14 @@ export function readTaste(plain: string, trip: TripNow): Found<string[]> | undef
   const said = read.flatMap(({ interests }) => interests).filter((interest) => !notTaste.test(interest))
   if (said.length === 0) return undefined
   const removed = read
-    .filter(({ start }) => new RegExp(`${less.source}[a-z ]*$`).test(plain.slice(Math.max(0, start - 24), start)))
+    .filter(
+      ({ start }) =>
+        less.test(plain.slice(Math.max(0, start - 24), start).replace(/^.*[,.;]/, '')) ||
+        /\b(?:than|instead of|rather than) $/.test(plain.slice(0, start)),
+    )
     .flatMap(({ interests }) => interests)
+  if (instead.test(plain))
+    return { value: [...new Set(said.filter((interest) => !removed.includes(interest)))], spans: read }
   const added = said.filter((interest) => !removed.includes(interest))
   const value = [...new Set([...trip.interests, ...added])].filter((interest) => !removed.includes(interest))
   return { value, spans: read }
