@@ -1,16 +1,13 @@
-import { listExpenses, removeExpense } from '../../../mcp/budget/contract.ts'
 import type { TripDetail } from '../../../mcp/trips/contract.ts'
-import { formatMoney } from '../../../shared/money.ts'
 import { type Clause, type Context, coreSlice, type Family } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
-import { readMoney } from '../entities/money.ts'
 import { readTimes } from '../entities/time-of-day.ts'
-import { nameMatch } from '../spelling.ts'
-import { call, type Reply, Say, type Talk } from '../talk.ts'
+import { type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { deleteTasks, rescheduleTask } from './change-task.ts'
 import { pointedStop } from './edit-plan.ts'
 import { moveInTrip } from './move-stop.ts'
+import { removeSpending } from './remove-expense.ts'
 import { readSlot, removeFromTrip, tidyName } from './stops.ts'
 import type { StopOnDay } from './stops-by-name.ts'
 import { stopsMeant } from './which-stop.ts'
@@ -78,7 +75,7 @@ function* remove(said: string, plain: string, context: Context): Talk<Reply> {
   const name = cleaned(said)
   const { topic } = context.referents
   const pointed = pointsBack(name.toLowerCase())
-  if (expenseWord.test(plain) || (pointed && topic === 'expense')) return yield* removeSpending(name, plain, context)
+  if (expenseWord.test(plain) || (pointed && topic === 'expense')) return yield* removeSpending(plain, context)
   if (taskWord.test(plain) || (pointed && topic === 'task')) return yield* deleteTasks(name, plain, context)
   if (pointed && hasTrip(context)) {
     const trip = yield* theTrip(plain, context)
@@ -174,36 +171,6 @@ function notFound(name: string, trip: TripDetail | undefined): Say {
         : `I can’t find “${name}” ${where}, so I have not changed anything.`,
     suggestions: trip === undefined ? ['Show my tasks'] : ['Show the itinerary', 'Show my tasks'],
   })
-}
-
-function* removeSpending(name: string, plain: string, context: Context): Talk<Reply> {
-  const { locale, currency } = context.env.profile
-  const known = context.referents.expense
-  const last = /\b(?:last|latest|that|it|this)\b/.test(plain)
-  let expenseId = last ? known?.expense_id : undefined
-  if (expenseId === undefined) {
-    const trip = yield* theTrip(plain, context)
-    const { expenses } = yield* call(listExpenses, { trip_id: trip.trip_id })
-    const amount = readMoney(plain, currency, true)[0]?.amount
-    const byName = expenses
-      .map((expense) => ({
-        expense,
-        score: Math.max(nameMatch(name, expense.note ?? ''), nameMatch(name, expense.category.replace('_', ' '))),
-      }))
-      .sort((a, b) => b.score - a.score)[0]
-    const match =
-      expenses.find((expense) => expense.amount === amount) ??
-      (byName !== undefined && byName.score >= 0.5 ? byName.expense : undefined) ??
-      (last || expenses.length === 1 ? expenses[0] : undefined)
-    if (match === undefined)
-      throw new Say({ text: `I can’t find that expense in “${trip.title}”.`, suggestions: ['List the expenses'] })
-    expenseId = match.expense_id
-  }
-  const gone = yield* call(removeExpense, { expense_id: expenseId })
-  return {
-    text: `Removed the expense of ${formatMoney(gone, locale)}. “Undo that” brings it back.`,
-    suggestions: ['Undo that', 'What is left?'],
-  }
 }
 
 const moveVerb =

@@ -1,6 +1,6 @@
 import { listExpenses, removeExpense } from '../../../mcp/budget/contract.ts'
 import { formatMoney } from '../../../shared/money.ts'
-import type { Clause, Context, Family } from '../context.ts'
+import type { Context, Family } from '../context.ts'
 import { readMoney } from '../entities/money.ts'
 import type { KnownExpense } from '../referents.ts'
 import { nameMatch, shareFound } from '../spelling.ts'
@@ -22,7 +22,7 @@ export const removeExpenseFamily: Family = (clause, context) => {
   const { topic, expense } = context.referents
   const worded = expenseWord.test(plain)
   const pointing = /\b(?:it|that|this|them|one of them|that one|this one)\b/.test(plain)
-  const named = meantExpense(clause, context) !== undefined
+  const named = meantExpense(plain, context) !== undefined
   const pointed = topic === 'expense' && expense !== undefined && (pointing || /\blast one\b/.test(plain))
   if (!worded && !named && !(pointed && clause.gist('remove_expense') >= 0.3)) return undefined
   const byMessage = named && theOne(plain, context.referents.expenses, context) === undefined
@@ -30,11 +30,11 @@ export const removeExpenseFamily: Family = (clause, context) => {
   if (explicitUndo) return undefined
   const lately = topic === 'expense' || topic === 'budget'
   const score = byMessage || (worded && (named || pointed)) ? 97 : named ? (lately ? 90 : 84) : worded ? 80 : 62
-  return { intent: 'remove_expense', score, talk: () => removeSpending(clause, context) }
+  return { intent: 'remove_expense', score, talk: () => removeSpending(plain, context) }
 }
 
 /** The expense that a clause names; where it only points, the one that the rest of the message names. */
-function meantExpense({ text: { plain } }: Clause, context: Context): KnownExpense | undefined {
+function meantExpense(plain: string, context: Context): KnownExpense | undefined {
   const { expenses } = context.referents
   const named = theOne(plain, expenses, context)
   if (named !== undefined || !/\b(?:it|that|this|them)\b/.test(plain)) return named
@@ -56,10 +56,10 @@ function theOne(plain: string, expenses: readonly KnownExpense[], context: Conte
   return category !== 'other' && alike.length === 1 ? alike[0] : undefined
 }
 
-function* removeSpending(clause: Clause, context: Context): Talk<Reply> {
-  const { plain } = clause.text
+/** Removes the expense that plain words name or point at. */
+export function* removeSpending(plain: string, context: Context): Talk<Reply> {
   const { locale } = context.env.profile
-  const known = meantExpense(clause, context)
+  const known = meantExpense(plain, context)
   const last = /\b(?:last|latest|that|it|this)\b/.test(plain)
   const expenseId =
     known?.expense_id ??
