@@ -55,6 +55,7 @@ export function splitMessage(message: string, isWish: (piece: string) => boolean
     if (/^;|^\s+-/.test(match[0]) && goesOn(sentence)) {
       if (/^\s+-/.test(match[0]) || !strongWish.test(plain.slice(match.index + match[0].length))) continue
     }
+    if (remindsOfBefore(sentence.slice(0, match.index), plain.slice(match.index + match[0].length))) continue
     cuts.push({ end: match.index, next: match.index + match[0].length })
   }
   let from = 0
@@ -68,7 +69,7 @@ export function splitMessage(message: string, isWish: (piece: string) => boolean
     const before = plain.slice(from, match.index)
     // “when it’s noon in New York, what time is it in Paris” is one question.
     if (/^(?:and |so )?(?:if|when) /.test(before.trim()) && match[0].startsWith(',')) continue
-    if (asksOfBefore(before, after) || marksBefore(before, after)) continue
+    if (asksOfBefore(before, after) || marksBefore(before, after) || remindsOfBefore(before, after)) continue
     const begins = before.trim() !== '' && beginsAfter(before, after)
     const states = () =>
       before.trim() !== '' &&
@@ -130,6 +131,13 @@ const marksBefore = (before: string, after: string): boolean =>
   ) &&
   !/\b(?:done|complete|trip|day \d)\b/.test(before) &&
   /^(?:please |and |also )*(?:(?:label|tag|file) (?:it|that|this)\b|(?:label|tag|labelled|tagged)\b|(?:make|mark|set) (?:it|that|this)(?: as| to)? (?:an? )?(?:p[1-4]|priority|urgent|important|(?:very |really )?urgent|(?:top|high|low|highest|lowest|medium)[- ]priority)\b)/.test(
+    after,
+  )
+
+/** “renew my passport by January, remind me a week earlier”: a reminder of what stands before it. */
+const remindsOfBefore = (before: string, after: string): boolean =>
+  goesOn(before) &&
+  /^(?:(?:please|and|also|can you|could you) )*(?:remind me|with a reminder) (?:(?:about|of) (?:it|that|this) )?(?:the|half an?|an?|one|two|three|\d+|a couple of) ?(?:minutes?|mins?|hours?|days?|weeks?)(?: (?:before|earlier|ahead|in advance|prior)|[.! ]*$)/.test(
     after,
   )
 

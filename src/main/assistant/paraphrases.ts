@@ -16,6 +16,11 @@ const addIt = `(?:please |kindly |can you |could you |would you |so |and )*(?:ad
 const rules: Paraphrase[] = [
   // Planning
   {
+    said: '^((?:please )?(?:move|shift|push|put|start|set|rename|call|make|change|begin|name)) (?:the|that|this) (?:copy|duplicate|new one|clone)\\b',
+    plain: '$1 the trip',
+    needs: ['trip'],
+  },
+  {
     said: `^(?:i |we )?(?:gotta|need to|have to|got to|must|should|ought to) (?=(?:plan|organi[sz]e|arrange|sort|book) (?:a|an|my|our|the|us|me)\\b.*\\b(?:trip|holiday|vacation|weekend|break|getaway|honeymoon|itinerary)\\b)`,
     plain: '',
   },

@@ -23,6 +23,10 @@ const noteIt = `(?:add|put|note|pop|stick|write|jot|chuck|get|bung|include|whack
 export const taskParaphrases: readonly Paraphrase[] = [
   { said: '^(.{2,40}?) ?(?:->|=>|→) ?(?=\\S)', plain: 'move $1 to ', needs: ['task'] },
   {
+    said: `^(?!${asked})(.{6,}?)[,.;!?]+ ${kindly}(?:remind|ping|nudge) (?:me|us)(?: (?:of|about) (?:it|that|this|them))? ((?:the|an?|one|two|three|\\d+|half an|a couple of) ?(?:minutes?|mins?|hours?|days?|weeks?)) (?:before(?:hand)?|earlier|ahead|in advance|prior)(?: please| pls)?[.!? ]*$`,
+    plain: 'remind me: $1, reminder $2 before',
+  },
+  {
     said: `^(?!${asked})(.{6,}?)[,.;!?]+ ${kindly}(?:remind|ping|nudge) (?:me|us)(?: (?:of|about) (?:it|that|this|them))?( (?:every|each|an?|one|two|three|\\d|on|the|in|at|tomorrow|yearly|annually|weekly|monthly|daily)\\b(?!.*\\b(?:to|about|that) \\p{L}).*?)?(?: please| pls)?[.!? ]*$`,
     plain: 'remind me: $1$2',
   },

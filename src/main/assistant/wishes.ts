@@ -41,7 +41,8 @@ export function understand(message: string, context: Context): Wish[] {
     read.every(
       ({ reading }) =>
         reading === undefined ||
-        (reading.score <= whole0 && (reading.score < 70 || partsOf(wholeReading.intent).has(reading.intent))),
+        (reading.score <= whole0 &&
+          (wholeReading.across === true || reading.score < 70 || partsOf(wholeReading.intent).has(reading.intent))),
     )
   )
     return [{ clause: whole, reading: wholeReading }]

@@ -4,7 +4,7 @@ import { feastOf, feastPattern, singleFeast } from './feasts.ts'
 import { matches, type Span } from './span.ts'
 import { weekends } from './weekends.ts'
 import type { Day, When } from './when.ts'
-import { months, parts } from './windows.ts'
+import { months, parts, seasonsOfSights } from './windows.ts'
 
 export type { Calendar } from './days.ts'
 export type { When } from './when.ts'
@@ -22,6 +22,7 @@ export function readDates(plain: string, calendar: Calendar, whole = false): Whe
   }
   for (const when of ranges(plain, calendar, anchor)) add(when)
   for (const when of weekends(plain, calendar)) add(when)
+  for (const when of seasonsOfSights(plain, calendar)) add(when)
   for (const when of parts(plain, calendar)) add(when)
   for (const when of feasts(plain, calendar)) add(when)
   let base: Day | undefined

@@ -20,8 +20,21 @@ const forms: [pattern: string, pace: Pace][] = [
   ],
 ]
 
+/** “no more than 3 things a day”, “two sights a day”: as many as the days of a pace hold. */
+export function readDailyPace(plain: string): (Span & { pace: Pace }) | undefined {
+  const [daily] = matches(
+    /\b(?:(?:no|not) more than |at most |max(?:imum)? |only |just |about |around |up to )?(\d{1,2})(?: (?:or|to|-) (\d{1,2}))? (?:big |main |different )?(?:things|stops|sights|places|activities|attractions|items)(?: (?:to do|to see))? (?:a|per|each|every) day\b/,
+    plain,
+  )
+  if (daily === undefined) return undefined
+  const many = Number(daily.groups[2] ?? daily.groups[1])
+  return { start: daily.start, end: daily.end, pace: many <= 3 ? 'relaxed' : many <= 5 ? 'balanced' : 'packed' }
+}
+
 /** The pace that was asked for. “Too hectic” asks for a relaxed one. */
 export function readPace(plain: string): (Span & { pace: Pace }) | undefined {
+  const daily = readDailyPace(plain)
+  if (daily !== undefined) return daily
   const found = forms.flatMap(([pattern, pace], order) =>
     matches(new RegExp(`(?<![a-z'])(?:${pattern})(?![a-z])`), plain).map(({ start, end }) => ({
       start,

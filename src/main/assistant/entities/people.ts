@@ -47,6 +47,11 @@ const forms: [pattern: string, count: (groups: (string | undefined)[]) => number
     `\\bmy ${kin}(?:,| and) (?:our |my |the )?${n} (?:small |young |little )?${young}(?:,? and (?:me|i|myself))?`,
     ([, a]) => 2 + num(a),
   ],
+  // A family with so many children has two grown-ups, unless it says otherwise.
+  [
+    `(?<=\\bfamil(?:y|ies)\\b[^.;]{0,40})\\b(?:with|and|plus|\\+) (?:our |my |the )?${n} (?:small |young |little )?${young}`,
+    ([, a]) => 2 + num(a),
+  ],
   [`\\b(?:with )?my ${kin} and (?:the |our )kids\\b`, () => 4],
   // “my sister and her husband and me”
   [`\\b(?:me|myself)(?:,| and) my ${kin}(?:,? and| ,) (?:my|our|her|his) ${kin}`, () => 3],

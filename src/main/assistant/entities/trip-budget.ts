@@ -6,14 +6,17 @@ export type TripBudget = SaidMoney & { per: ('person' | 'day')[] }
 const budgetWords =
   /\b(?:budget|spend|spending|max(?:imum)?|tops|under|below|up to|no more than|not more than|at most|less than|within|around|about|roughly|total|limit|cost|costs|all[- ]in|altogether|for)\b/
 
+/** What a number may count besides money. */
+export const countedThings =
+  /^ ?(?:(?:more )?(?:people|persons?|adults?|kids?|children|days?|nights?|travellers?)|of us|friends?|weeks?|months?|years?|hours?|minutes?|km|kilomet\w+|miles|stops?|things|sights|museums?|places|activities|attractions|churches|cities|rooms?|%|(?:january|february|march|april|may|june|july|august|september|october|november|december))\b/
+
 /** The budget of a trip, with the words around it that belong to it. */
 export function readBudget(plain: string, home: string): TripBudget | undefined {
   const said = readMoney(plain, home, true)
   const near = ({ start, end, explicit }: SaidMoney) => {
     const before = plain.slice(Math.max(0, start - 28), start)
     const after = plain.slice(end, end + 24)
-    if (/^ ?(?:people|persons?|adults?|kids?|of us|days?|nights?|weeks?|years?|stops?|travellers?)\b/.test(after))
-      return false
+    if (countedThings.test(after)) return false
     const digits = plain.slice(start, end)
     const marked =
       /\b(?:budget|spend|max(?:imum)?|no more than|at most|limit|money|cap)\b[^.;¦]*$/.test(before) ||

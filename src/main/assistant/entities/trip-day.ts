@@ -1,6 +1,6 @@
 import { addDays, daysBetween, Temporal } from '../../../shared/dates.ts'
 import { weekdayNumber, weekdayPattern } from './calendar-words.ts'
-import { type Calendar, dayAt, resolveDay } from './days.ts'
+import { type Calendar, dayAt, resolveDay, type WrittenDay } from './days.ts'
 import { ordinal, ordinalPattern } from './number-words.ts'
 import { matches, type Span } from './span.ts'
 
@@ -13,6 +13,20 @@ export interface TripDay extends Span {
 interface Dates {
   start_date: string
   end_date: string
+}
+
+/** “… on the first day and a fado night on the 2nd”: the second day, where the trip has no such date. */
+function withinTrip(written: WrittenDay, date: string, nth: (n: number) => string, trip: Dates): string {
+  const { day, month, weekday } = written
+  if (
+    day === undefined ||
+    month !== undefined ||
+    weekday !== undefined ||
+    (date >= trip.start_date && date <= trip.end_date)
+  )
+    return date
+  const counted = nth(day)
+  return counted <= trip.end_date ? counted : date
 }
 
 /** Days of a trip named in a text, in order: “day 2”, “the second day”, “Thursday”, “the 14th”, “the last evening”, “tomorrow”. */
@@ -71,7 +85,7 @@ export function readTripDays(plain: string, trip: Dates, calendar: Calendar): Tr
     // “the 14:15 train” tells a time.
     if (written === undefined || /^(?:[:h]\d\d| ?[ap]m\b)/.test(plain.slice(written.end))) continue
     const date = resolveDay(written, first)
-    if (date !== undefined) add(written, written.date?.toString() ?? date.toString())
+    if (date !== undefined) add(written, withinTrip(written, written.date?.toString() ?? date.toString(), nth, trip))
     at = written.end - 1
   }
   return found.sort((a, b) => a.start - b.start)

@@ -105,6 +105,39 @@ export function* parts(plain: string, { today }: Calendar): Generator<When> {
   }
 }
 
+/** Times of year that are named by what they are visited for, from month and day to month and day: as they usually fall. */
+const sights: { pattern: RegExp; from: [number, number]; to: [number, number]; name: string }[] = [
+  {
+    pattern: /\b(?:in |for |during )?(?:the )?(?:cherry blossoms?|sakura)(?: (?:season|time))?\b/,
+    from: [3, 25],
+    to: [4, 10],
+    name: 'cherry blossom season',
+  },
+  {
+    pattern: /\b(?:for |during |to see |to visit )?(?:the )?christmas markets?(?: (?:season|time))?\b/,
+    from: [11, 28],
+    to: [12, 22],
+    name: 'Christmas market season',
+  },
+  {
+    pattern: /\b(?:for |during |to see )?(?:the )?(?:autumn|fall) (?:colou?rs|leaves|foliage)\b/,
+    from: [10, 10],
+    to: [11, 5],
+    name: 'the time of autumn colours',
+  },
+]
+
+/** “Tokyo in cherry blossom season”. */
+export function* seasonsOfSights(plain: string, { today }: Calendar): Generator<When> {
+  for (const { pattern, from, to, name } of sights) {
+    for (const { start, end } of matches(pattern, plain)) {
+      const on = (year: number, [month, day]: [number, number]) => Temporal.PlainDate.from({ year, month, day })
+      const year = compare(on(today.year, to), today.add({ days: 3 })) < 0 ? today.year + 1 : today.year
+      yield { start, end, kind: 'window', first: later(on(year, from), today), last: on(year, to), name }
+    }
+  }
+}
+
 const verbal = /(?:^|\b)(?:i|we|you|it|he|she|they|there|that)$/
 
 /** A month by itself: “in March”, “porto 3 nights march”, “May 2027”. */

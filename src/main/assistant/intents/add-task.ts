@@ -1,5 +1,5 @@
 import { addTask, parseTask } from '../../../mcp/tasks/contract.ts'
-import { addDays } from '../../../shared/dates.ts'
+import { addDays, Temporal } from '../../../shared/dates.ts'
 import type { InputOf } from '../../../shared/tool.ts'
 import type { Clause, Context, Family } from '../context.ts'
 import { count } from '../entities/days.ts'
@@ -35,22 +35,30 @@ function* add({ said, several, count: announced }: TaskRequest, clause: Clause, 
     )
   const forTrip = /\bfor (?:the|my|our|that|this) (?:[\p{L}]+ )?(?:trip|holiday)\b/iu
   const trip = tripNeeded || (forTrip.test(said) && hasTrip(context)) ? yield* currentTrip(context) : undefined
+  const eve = anchored === null || tripNeeded ? undefined : dayBeforeStop(anchored, clause, context)
   const lines: string[] = []
   for (const piece of splitTasks(stripped(said), several ?? false, announced, context)) {
     const task = yield* read(
       piece,
       clause,
-      anchored,
+      eve === undefined ? anchored : null,
       tripNeeded ? trip : undefined,
       forTrip.test(said) ? trip?.trip_id : undefined,
       context,
     )
-    const added = yield* call(addTask, task)
+    const added = yield* call(
+      addTask,
+      eve === undefined ? task : { ...task, title: withoutAnchor(task.title), due: eve },
+    )
     const due = added.due === undefined ? '' : `, due ${moment(added.due, context.env.profile.locale)}`
     const anchorNote = task.anchor === undefined ? '' : ` (moves with “${trip?.title ?? 'the trip'}”)`
     const repeat = added.recurrence === undefined ? '' : `, ${recurrenceText(added.recurrence)}`
     const priority = added.priority === 1 ? ', top priority' : ''
-    lines.push(`**${added.title}**${due}${anchorNote}${repeat}${priority}`)
+    const reminder =
+      task.remind_at === undefined
+        ? ''
+        : `, with a reminder on ${moment(localTime(task.remind_at, context), context.env.profile.locale)}`
+    lines.push(`**${added.title}**${due}${anchorNote}${repeat}${priority}${reminder}`)
   }
   const [only] = lines
   return {
@@ -62,10 +70,29 @@ function* add({ said, several, count: announced }: TaskRequest, clause: Clause, 
   }
 }
 
+/** “remind me to buy flowers the day before”, once a stop was talked about: the day that many days before it. */
+function dayBeforeStop(anchored: RegExpExecArray, clause: Clause, { referents }: Context): string | undefined {
+  const { stop } = referents
+  const last = clause.whole.plain.slice(anchored.index + anchored[0].length)
+  if (stop === undefined || /\p{L}/u.test(last) || !/(?:before|after)$/.test(anchored[0].trim())) return undefined
+  return addDays(stop.date, anchorDays(anchored).days)
+}
+
+const withoutAnchor = (title: string): string =>
+  title.replace(/,? (?:the|an?|one|\d+|a couple of) (?:day|week|month|night)s?(?: (?:before|after))?$/i, '')
+
+/** An instant as a local date-time of the user. */
+const localTime = (instant: string, { env }: Context): string =>
+  Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(env.profile.timezone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+
 /** What remains of a task's words without the anchor and the politeness. */
 function stripped(said: string): string {
   return said
     .replace(/\s+(?:for me|please|pls|plz|thanks|thank you|cheers|ok)[.! ]*$/i, '')
+    .replace(/\s+instead[.! ]*$/i, '')
     .replace(/^(?:that )?(?:i|we) (?:need|have) to /i, '')
     .replace(/ (?:to|on|onto) (?:my|the) (?:to-?do |to do |task |shopping )?list\b/i, '')
 }
@@ -81,6 +108,8 @@ function* read(
   const { env } = context
   const marks = readTaskMarks(said)
   let { text } = marks
+  const quoted = /^"([^"]{2,120})"[,.;]? ?(.*)$/.exec(text.replace(/[“”]/g, '"'))
+  if (quoted !== null) text = `task ${quoted[2]}`
   const days = anchored === null || trip === undefined ? undefined : anchorDays(anchored)
   if (days !== undefined) text = text.replace(new RegExp(anchorWords.source, 'iu'), ' ').replace(/\s+/g, ' ').trim()
   const parsed = yield* call(parseTask, {
@@ -89,7 +118,7 @@ function* read(
     timezone: env.profile.timezone,
     locale: env.profile.locale,
   })
-  const title = tidyTitle(parsed.title, parsed.due !== undefined)
+  const title = quoted?.[1] ?? tidyTitle(parsed.title, parsed.due !== undefined)
   if (title === '' || /^(?:it|that|this|something|me|(?:tomorrow|today|tonight|later|(?:on )?\w+day))$/i.test(title))
     throw nothingNamed(said)
   const asked = /\b(?:urgent|top[- ]priority|high[- ]priority) (?:task|to-?do|reminder|item)\b/.test(clause.text.plain)

@@ -29,7 +29,7 @@ export function* deleteTasks(said: string, plain: string, context: Context): Tal
 const head =
   /^(?:(?:please|make|set|bump|change|mark|give|raise|lower|move|push|put|drop|turn|up|increase|reduce|boost|decrease|prioriti[sz]e|postpone|delay|defer|snooze|shift|schedule|reschedule|bring|pull|have|do|add|stick|slap|pop|let|get|keep|make sure|i (?:can't|cannot) (?:do|get to)|(?:i|we) (?:need|want|have|must)(?: to)?|i'd like|remind me (?:about|of)|(?:can|could|should|would)(?= (?:it|that|this)\b)|(?:the )?(?:deadline|due date|date|due|time|day|priority|title|name)(?: (?:of|for|is|on))?|is|are|was|will|and|so|also|now|then|actually|no|sorry|oops)(?:[ ,:]+|$))+/i
 const tail =
-  /(?:(?:^|[ ,]+)(?:to|on|for|at|by|until|till|is|are|was|be|been|being|due|back|forward|so|in|the|a|an|from|repeat|recur|happen|instead|now|as|and|with|its?|of|done|ready|finished|sorted|up|down|it's|that's|deadline|date|priority|until|wait|can|could|should|has|have|needs?|must|will|moved?|become|becomes|following|coming|please|rather|too|also|only|longer|label(?:led)?|tag(?:ged)?|into|before|after|more))+[ ,.!?]*$/i
+  /(?:(?:^|[ ,]+)(?:to|on|for|at|by|until|till|is|are|was|be|been|being|due|back|forward|so|in|the|a|an|from|repeat|recur|happen|instead|now|as|and|with|its?|of|done|ready|finished|sorted|up|down|it's|that's|deadline|date|priority|until|wait|can|could|should|has|have|needs?|must|will|enough|moved?|become|becomes|following|coming|please|rather|too|also|only|longer|label(?:led)?|tag(?:ged)?|into|before|after|more))+[ ,.!?]*$/i
 
 /** The name of a task in what is left beside the fields that a clause gives it; empty where it is not named. */
 export function nameIn(rest: string): string {

@@ -92,10 +92,14 @@ function* exchange(clause: Clause, context: Context): Talk<Reply> {
       : undefined) ??
     (from === mine ? 'EUR' : mine)
   const bare = amount === undefined ? Number(/\b\d[\d,]*(?:\.\d+)?\b/.exec(plain)?.[0]?.replace(/,/g, '') ?? 1) : 1
-  const result = yield* call(convertCurrency, { amount: amount?.amount ?? bare, from, to })
-  const exact = (value: number) => Math.round(value * 100) / 100
-  return {
-    text: `${formatMoney({ amount: result.amount, currency: from }, locale)} is about **${formatMoney({ amount: exact(result.result), currency: to }, locale)}**, at a rate of ${Number(result.rate.toPrecision(4))} from ${result.rate_date}${result.is_estimate ? ' (an estimate from built-in rates, not today’s)' : ''}.`,
-    suggestions: [],
+  // “85 francs in euros and in pounds”: each currency that is named is asked for.
+  const all = amount === undefined ? [to] : [...new Set([to, ...named.filter((code) => code !== from)])]
+  const lines: string[] = []
+  for (const each of all) {
+    const result = yield* call(convertCurrency, { amount: amount?.amount ?? bare, from, to: each })
+    lines.push(
+      `${formatMoney({ amount: result.amount, currency: from }, locale)} is about **${formatMoney({ amount: Math.round(result.result * 100) / 100, currency: each }, locale)}**, at a rate of ${Number(result.rate.toPrecision(4))} from ${result.rate_date}${result.is_estimate ? ' (an estimate from built-in rates, not today’s)' : ''}.`,
+    )
   }
+  return { text: lines.join('\n'), suggestions: [] }
 }

@@ -1,7 +1,10 @@
+import { deleteTask } from '../../../mcp/tasks/contract.ts'
 import { coreSlice, type Family } from '../context.ts'
+import { call, type Reply, Say, type Talk } from '../talk.ts'
+import { counted } from '../wording/sentences.ts'
 import { deleteTasks } from './change-task.ts'
-import { knownTask, plural } from './which-task.ts'
-import { pointsBack } from './which-thing.ts'
+import { knownTask, listedTitles, plural, togetherAtMost, tooMany } from './which-task.ts'
+import { allTasks, pointsBack } from './which-thing.ts'
 
 const verb =
   'delete|remove|kill|wipe|erase|zap|nuke|bin|scrap|drop|ditch|strike|scratch|clear|trash|forget(?: about)?|get rid of|lose|cancel|take|cross|knock'
@@ -17,12 +20,29 @@ const forms = [
   /^(.+?) (?:is|are|was)(?: now)? (?:no longer (?:needed|necessary|relevant|happening)|not (?:needed|necessary|happening)(?: any ?more)?|off|cancelled|canceled|irrelevant|unnecessary)(?: now)?[.! ]*$/,
 ]
 
+const finished = new RegExp(
+  `^(?:${verb})(?: out| up| away)? (?:all |every |any )?(?:of )?(?:the |my )?(?:(?:tasks|to-dos|things|items|ones) (?:that )?(?:i've |i have |are |that are )?)?(?:already )?(?:completed|finished|done|ticked[- ]off|checked[- ]off)(?: (?:tasks?|to-dos?|things|items|ones))?(?: (?:from|off|on|in) (?:my|the) list)?[.! ]*$`,
+)
+
+function* deleteFinished(): Talk<Reply> {
+  const done = yield* allTasks('completed')
+  if (done.length === 0)
+    throw new Say({ text: 'There are no completed tasks to delete.', suggestions: ['Show my tasks'] })
+  if (done.length > togetherAtMost) throw tooMany(done.length)
+  for (const { task_id } of done) yield* call(deleteTask, { task_id })
+  return {
+    text: `Deleted ${counted(done.length, 'completed task')}: ${listedTitles(done)}. “Undo that” brings ${done.length === 1 ? 'it' : 'them'} back.`,
+    suggestions: ['Undo that', 'Show my tasks'],
+  }
+}
+
 /** “kill the gym task”, “the dentist can go”, “no need for the van any more”: where a task of that name was talked about. */
 export const deleteTaskFamily: Family = (clause, context) => {
   const { core } = clause
   const { plain } = clause.text
   if (/\?\s*$/.test(plain) && !/^(?:can|could|would|will) /.test(plain)) return undefined
   if (/\b(?:label|tag|priority|expenses?|stops?|trip|day \d|due date|reminder from)\b/.test(plain)) return undefined
+  if (finished.test(core)) return { intent: 'delete_task', score: 96, talk: () => deleteFinished() }
   for (const form of forms) {
     const match = form.exec(core)
     if (match === null) continue

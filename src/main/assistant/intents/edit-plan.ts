@@ -7,9 +7,10 @@ import { readTripDays, type TripDay } from '../entities/trip-day.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { planSuggestions, planText } from '../wording/plan.ts'
+import { addToTrip, severalStops } from './add-to-trip.ts'
 import { moveInTrip } from './move-stop.ts'
 import { newStop } from './new-stop.ts'
-import { addToTrip, lengthenStop, readSlot, swapDays } from './stops.ts'
+import { lengthenStop, readSlot, swapDays } from './stops.ts'
 import { placedStops } from './stops-by-place.ts'
 import { beginsLikeATask } from './task-words.ts'
 import { bestStop, goodMatch, pointsBack, stopNamed } from './which-thing.ts'
@@ -81,8 +82,9 @@ const wishedFor: Family = (clause, context) => {
   const [day] = readTripDays(plain, dates, context.calendar)
   if (placedStops(plain).some(({ start }) => /^(?:the|our|my|whatever|what|that) /.test(plain.slice(start))))
     return undefined
-  if (day === undefined || day.outside || plain.split(' ').length > 22) return undefined
-  const wish = newStop(clause.text, dates, context)
+  if (day === undefined || day.outside || plain.split(' ').length > 26) return undefined
+  const [first, second] = severalStops(clause.text, dates, context)
+  const wish = newStop(second === undefined || first === undefined ? clause.text : first, dates, context)
   if (wish === undefined) return undefined
   const likely = clause.gist('add_stop')
   const plainDay = /\bday \d|\b(?:before|after) (?:lunch|dinner|breakfast)\b/.test(plain)

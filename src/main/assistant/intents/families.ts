@@ -24,6 +24,7 @@ import { removeExpenseFamily } from './remove-expense.ts'
 import { setBudgetFamily } from './set-budget.ts'
 import { smallTalkFamily } from './small-talk.ts'
 import { airportsFamily, routeFamily } from './travel-questions.ts'
+import { travelTimesFamily } from './travel-times.ts'
 import { deleteTripFamily, duplicateTripFamily, listTripsFamily } from './trips.ts'
 import { unclearFamily } from './unclear.ts'
 import { redoFamily, undoFamily } from './undo.ts'
@@ -43,6 +44,7 @@ export const families: readonly Family[] = [
   deleteTaskFamily,
   planTripFamily,
   changeTripFamily,
+  travelTimesFamily,
   listTripsFamily,
   deleteTripFamily,
   duplicateTripFamily,

@@ -11,6 +11,7 @@ import { removeSpending } from './remove-expense.ts'
 import { readSlot, removeFromTrip, tidyName } from './stops.ts'
 import type { StopOnDay } from './stops-by-name.ts'
 import { stopsMeant } from './which-stop.ts'
+import { knownTask } from './which-task.ts'
 import {
   allTasks,
   bestTask,
@@ -212,6 +213,8 @@ export const moveNamedFamily: Family = (clause, context) => {
   )
     return undefined
   if (back && (topic === 'none' || topic === 'budget') && !hasTrip(context)) return undefined
+  // “put yoga on Thursday instead” is new where nothing of that name is known.
+  if (soft && !back && !hasTrip(context) && knownTask(plain, context) === undefined) return undefined
   const task = taskWord.test(plain) || (back && topic === 'task')
   return { intent: task ? 'update_task' : 'move_stop', score: 79, talk: () => move(rest, back, clause, context) }
 }

@@ -25,7 +25,7 @@ export function planScore(clause: Clause, context: Context): number {
 function scoreOfSense(clause: Clause, context: Context, request: TripRequest): number {
   const likely = clause.gist('plan_trip')
   const { plain } = clause.text
-  if (likely < 0.3 || notPlanned.test(plain)) return 0
+  if (likely < 0.3 || notPlanned.test(plain) || again.test(plain)) return 0
   const strong = request.places.some(({ weight }) => weight === 3)
   const place = request.places.some(({ weight }) => weight >= 2)
   const range = request.whens.some(({ kind }) => kind === 'range' || kind === 'weekend')
@@ -41,6 +41,9 @@ function scoreOfSense(clause: Clause, context: Context, request: TripRequest): n
   return lasting && likely >= 0.8 && !asksSomething.test(plain) ? 40 : 0
 }
 
+/** “take vitamins every day”: nobody travels again and again. */
+const again =
+  /\b(?:every|each) (?:other |second )?(?:day|week|month|year|morning|evening|night|weekday|\p{L}+day)\b(?! (?:full|packed|busy|filled|crammed))/u
 /** Words of wishes that name places and times too, but never ask for a plan. */
 const notPlanned =
   /\b(?:remind(?:er)?|tasks?|to-dos?|expenses?|spent|paid|undo|redo|convert|exchange rate|plug|adapter|adaptor|emergency|tipping|translate|forecast|visa|holidays? in|public holidays?|time is it|time zone|how far|distance|airports?|not (?:going|travelling|visiting)|no longer|called off|yesterday)\b|^(?:please |can you |could you )*(?:delete|remove|cancel|duplicate|copy|rename|move|add|put(?! (?:me|us) down)|mark|complete|show(?! (?:me|us) (?:a|what|how)\b)|list|book(?! (?:me|us) (?:a|\d))|buy|check)\b/
@@ -48,7 +51,7 @@ const asksSomething = /^(?:is|are|was|does|do|did|has|have|when|who|which)\b/
 
 function scoreOfWords(clause: Clause, context: Context, request: TripRequest): number {
   const { plain } = clause.text
-  if (wantsOtherThanPlan(clause)) return 0
+  if (wantsOtherThanPlan(clause) || (again.test(plain) && request.places.every(({ weight }) => weight < 3))) return 0
   const duty = clause.core.replace(
     /^(?:i|we)(?: also| really| still)? (?:need|have|must|should|ought|'ve got|have got|got)(?: to)? /,
     '',

@@ -1,16 +1,14 @@
-import { searchPlaces } from '../../../mcp/places/contract.ts'
-import { addStop, moveStop, removeStop, type TripDetail, updateStop } from '../../../mcp/trips/contract.ts'
+import { moveStop, removeStop, type TripDetail, updateStop } from '../../../mcp/trips/contract.ts'
 import type { Context } from '../context.ts'
 import { readLengths } from '../entities/hours.ts'
 import { blank, type Span } from '../entities/span.ts'
 import { readDayPart, readTimeRange, readTimes } from '../entities/time-of-day.ts'
 import { readTripDays, type TripDay } from '../entities/trip-day.ts'
-import { nameMatch } from '../spelling.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import type { Utterance } from '../utterance.ts'
 import { dayName, longDay, timeOf } from '../wording/formats.ts'
 import type { StopOnDay } from './stops-by-name.ts'
-import { byAnotherName, type Stop, withoutKind } from './which-thing.ts'
+import type { Stop } from './which-thing.ts'
 
 /** When in the trip something is to be: what was said of day, time and place in the day. */
 export interface Slot {
@@ -102,14 +100,6 @@ export const outsideTrip = (day: TripDay, trip: TripDetail, locale: string): Say
     suggestions: ['Make it one day longer'],
   })
 
-/** The day a stop goes to where none was said: the one talked about, else the one with the most room. */
-function roomiest(trip: TripDetail, context: Context): string {
-  const { day } = context.referents
-  if (day !== undefined && trip.days.some(({ date }) => date === day)) return day
-  const inner = trip.days.length > 2 ? trip.days.slice(1, -1) : trip.days
-  return [...inner].sort((a, b) => a.stops.length - b.stops.length)[0]?.date ?? trip.start_date
-}
-
 /** Where in the day “after lunch” or “first thing” is, as a position among its stops. */
 export function positionOf(
   slot: Slot,
@@ -143,85 +133,6 @@ export function positionOf(
   }
 }
 
-/** Adds what a text names to the trip. */
-export function* addToTrip(text: Utterance, trip: TripDetail, context: Context, name?: string): Talk<Reply> {
-  const { locale } = context.env.profile
-  const slot = readSlot(text, trip, context)
-  const rest = name ?? slot.rest
-  if (slot.day?.outside) throw outsideTrip(slot.day, trip, locale)
-  if (rest === '') {
-    throw new Say({
-      text: `What should I add to “${trip.title}”? Name a sight, or write it as you want it to read.`,
-      suggestions: [],
-      question: { template: 'add {} to the trip', choices: [] },
-    })
-  }
-  const names = splitNames(rest)
-  const replies: string[] = []
-  for (const name of names) {
-    const known = yield* knownPlace(name, trip, slot.day?.date)
-    const date = slot.day?.date ?? roomiest(trip, context)
-    const meal = /\b(dinner|supper|lunch|breakfast|brunch)\b/i.exec(name)?.[1]?.toLowerCase()
-    const usual =
-      meal === 'breakfast'
-        ? '08:30'
-        : meal === 'brunch'
-          ? '10:30'
-          : meal === 'lunch'
-            ? '12:30'
-            : meal === undefined
-              ? undefined
-              : '19:30'
-    const where = positionOf(slot, trip, date)
-    const added = yield* call(addStop, {
-      trip_id: trip.trip_id,
-      date,
-      ...(known === undefined ? { title: capital(name) } : { place_id: known }),
-      ...where,
-      ...(where.start === undefined && where.position === undefined && usual !== undefined && { start: usual }),
-      ...(slot.minutes !== undefined && { minutes: slot.minutes }),
-    })
-    const assumed = slot.day === undefined ? ' You named no day, so I chose this one.' : ''
-    const finding = added.findings.find(
-      ({ stop_id, severity }) => stop_id === added.stop.stop_id && severity !== 'note',
-    )
-    replies.push(
-      `Added **${added.stop.title}** on ${longDay(added.date, locale)} at ${timeOf(added.stop.start, locale)}.${assumed}${finding === undefined ? '' : ` Mind: ${finding.message}`}`,
-    )
-  }
-  return { text: replies.join('\n'), suggestions: ['Check it for problems', 'Undo that'] }
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** “the Louvre and the Musée d'Orsay” are two; “dinner with Ana and Tom” is one. */
-function splitNames(rest: string): string[] {
-  const parts = rest.split(/,? and (?=the |a |an |[A-Z])|, (?=the |[A-Z])/)
-  const whole = /\b(?:with|between)\b/i.test(rest) || parts.length < 2 || parts.some((part) => part.trim().length < 3)
-  return (whole ? [rest] : parts)
-    .map((part) => tidyName(part).replace(/^the (?=[a-z])/i, ''))
-    .filter((part) => part !== '')
-}
-
-/** The guide's place of a name in the trip's cities, where one is clearly meant. */
-function* knownPlace(name: string, trip: TripDetail, date: string | undefined): Talk<string | undefined> {
-  const city = trip.days.find((day) => day.date === date)?.city ?? trip.destinations[0]?.place
-  if (city === undefined || /\b(?:dinner|lunch|breakfast|brunch|drinks|meeting|call)\b/i.test(name)) return undefined
-  const { places } = yield* call(searchPlaces, { query: name, city, limit: 5 })
-  const best = places
-    .map((place) => ({ place, score: nameMatch(name, place.name) }))
-    .sort((a, b) => b.score - a.score)[0]
-  if (best === undefined) return undefined
-  const top = places[0]
-  if (best.score >= 0.7) return best.place.place_id
-  // The guide knows other names of a place than its own; its first answer to such a name is that place.
-  if (top === undefined || places.length !== 1 || !byAnotherName(name, top)) return undefined
-  const own = withoutKind(name)
-  if (own === name) return top.place_id
-  const { places: again } = yield* call(searchPlaces, { query: own, city, limit: 3 })
-  return again.some(({ place_id }) => place_id === top.place_id) ? top.place_id : undefined
-}
-
 /** Takes a stop out of the trip. */
 export function* removeFromTrip(found: Pick<StopOnDay, 'stop'>, context: Context): Talk<Reply> {
   const gone = yield* call(removeStop, { stop_id: found.stop.stop_id })
@@ -246,7 +157,7 @@ export function* swapDays(first: TripDay, second: TripDay, trip: TripDetail, con
   for (const day of [first, second]) if (day.outside) throw outsideTrip(day, trip, locale)
   const movable = (date: string) =>
     (trip.days.find((day) => day.date === date)?.stops ?? []).filter(
-      ({ category }) => !/^(?:arrival|departure|lunch|dinner)$/.test(category),
+      ({ category }) => !/^(?:arrival|departure|lunch|dinner|open)$/.test(category),
     )
   const a = movable(first.date)
   const b = movable(second.date)

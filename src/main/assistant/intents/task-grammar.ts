@@ -7,6 +7,7 @@ import { Utterance } from '../utterance.ts'
 export function forTaskGrammar(said: string, { calendar }: Context): string {
   const text = new Utterance(
     said
+      .replace(/\b(?:evry|evrey|eveyr|evrery)\b/gi, 'every')
       .replace(/\b((?:until|till|by|on) \d{1,2}\.\d{1,2})$/, '$1.')
       .replace(
         /,? ?\b(?:on )?(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (\p{L}+day) (?:of|in) (?:every|each) month\b/iu,
@@ -15,7 +16,9 @@ export function forTaskGrammar(said: string, { calendar }: Context): string {
   )
   const odd = [
     ...readTimes(text.plain).flatMap((time) =>
-      /^(?:half|quarter|\d+ (?:past|to)|\d{1,2}[.h])/.test(text.plain.slice(time.start))
+      /^(?:half|quarter|\d+ (?:past|to)|\d{1,2}[.h]|\d{1,2}(?: o'?clock)? (?:in the|at night))/.test(
+        text.plain.slice(time.start),
+      )
         ? [{ ...time, digits: time.time }]
         : [],
     ),
@@ -26,7 +29,10 @@ export function forTaskGrammar(said: string, { calendar }: Context): string {
       if (inAWeek !== null && /day$|^(?:mon|tue|wed|thu|fri|sat|sun|tomorrow)/.test(text.plain.slice(start, end)))
         return [{ start, end: end + inAWeek[0].length, digits: when.date.add({ days: 7 }).toString() }]
       const typo = text.slice(when).toLowerCase() !== text.plain.slice(start, end) && /^\p{L}+$/u.test(text.slice(when))
-      return typo || /^(?:\d{1,2}\.\d|a fortnight|a week|2 weeks|\p{L}+day week\b)/u.test(text.plain.slice(start))
+      const named = /\bfor (?:the )?$/.test(text.plain.slice(0, start)) && /^(?:the )?\d/.test(text.plain.slice(start))
+      return typo ||
+        named ||
+        /^(?:\d{1,2}\.\d|a fortnight|a week|2 weeks|\p{L}+day week\b)/u.test(text.plain.slice(start))
         ? [{ ...when, digits: when.date.toString() }]
         : []
     }),
@@ -38,7 +44,7 @@ export function forTaskGrammar(said: string, { calendar }: Context): string {
     if (start < at) continue
     const before = text.slice({ start: at, end: start })
     pieces.push(
-      before.replace(/\b(?:until|till)$/i, 'by'),
+      before.replace(/\b(?:until|till)$/i, 'by').replace(/\bfor(?: the)?$/i, digits.length > 5 ? 'on' : 'for'),
       /\b(?:at|by|on|until|till|from|for)$/i.test(before) || digits.length > 5 ? digits : `at ${digits}`,
     )
     at = end

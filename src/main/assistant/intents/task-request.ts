@@ -1,5 +1,6 @@
 import { type Clause, type Context, coreSlice } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
+import { readTaskMarks } from './task-fields.ts'
 import { beginsLikeATask } from './task-words.ts'
 import { hasTrip } from './which-trip.ts'
 
@@ -77,6 +78,9 @@ const bareAdd = /^(?:add?|put|stick|note) ?:? (.+)$/
 const remindLate =
   /^(.+?),? (?:and )?(?:please )?(?:remind|ping|nudge) me (?:to|about) (?!(?:it|that|this|them)\b)(.+)$/
 const bareNotTask = /\b(?:trip|itinerary|schedule|expenses?|budget)\b|\bthe plan\b/
+/** Words of what comes again and again: “stretching, weekdays at 7:30”. */
+const repeating =
+  /\b(?:every|each) (?:other |second |\d+ |single |first |last )*(?:day|week|month|year|morning|evening|night|weekday|weekend|quarter|\p{L}+day|(?:mon|tue|wed|thu|fri|sat|sun)\w*)s?\b|\b(?:daily|weekly|monthly|yearly|weekdays|fortnightly|annually)\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)days\b/u
 const nothing =
   /^(?:about |of )?(?:it|that|this|it down|that down|this down|something|a thing|things|stuff|some stuff|some things|a few things|another|another one|one|one more|more|a|me|please|later|soon|again)?[.!? ]*$/
 
@@ -180,12 +184,19 @@ function bare(clause: Clause, context: Context): TaskRequest | undefined {
   const match = bareAdd.exec(core)
   const topic = context.referents.topic
   if (match === null) {
-    if (/\?\s*$/.test(plain) || !beginsLikeATask(core) || topic === 'stop') return undefined
+    const habit = clause.gist('add_task') >= 0.3 && repeating.test(plain) && !hasTrip(context) && topic !== 'task'
+    if (/\?\s*$/.test(plain) || !(beginsLikeATask(core) || habit) || topic === 'stop') return undefined
     const all = coreSlice(clause, 0, core.length)
     if (/(?:^|\s)#\p{L}/u.test(plain)) return { said: all, score: 62 }
-    const sounds = clause.gist('add_task') >= 0.4 && !hasTrip(context)
-    const dated = readDates(plain, context.calendar).length > 0 || /\b(?:every|each|daily|weekly)\b|#\p{L}/u.test(plain)
-    return sounds && dated ? { said: all, score: 45 } : undefined
+    const likely = clause.gist('add_task')
+    const sounds = likely >= 0.4 && (!hasTrip(context) || topic === 'task')
+    const dated =
+      readDates(plain, context.calendar).length > 0 ||
+      readTaskMarks(all).priority !== undefined ||
+      /\b(?:every|each|daily|weekly)\b|#\p{L}/u.test(plain)
+    // “call the plumber” by itself is something to do where nothing else is likely.
+    const alone = likely >= 0.6 && context.earlier.length === 0 && /^\p{L}+ (?:the|my|our|a|an) \p{L}/u.test(core)
+    return (sounds && (dated || alone)) || habit ? { said: all, score: 45 } : undefined
   }
   const rest = match[1] ?? ''
   if (

@@ -3,6 +3,7 @@ import { SojournError } from '../../../shared/errors.ts'
 import type { OutputOf } from '../../../shared/tool.ts'
 import type { Clause, Context, Family } from '../context.ts'
 import { readPlacePhrases } from '../entities/places.ts'
+import { isWellKnownPlace } from '../entities/well-known-places.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { distance, duration } from '../wording/formats.ts'
 import { askWhich, lookUp, unknownPlace } from './which-place.ts'
@@ -147,11 +148,24 @@ const fromHome = (ends: { from: string; to: string }, context: Context) => ({
 const titled = (name: string): string =>
   /\p{Lu}/u.test(name) ? name : name.replace(/(?<![\p{L}'])\p{L}/gu, (letter) => letter.toUpperCase())
 
+/** “pantheon rome”: the city that stands behind a place without a comma. */
+function inItsCity(said: string): { name: string; city?: string } {
+  const words = said.split(' ')
+  if (isWellKnownPlace(said)) return { name: said }
+  for (const length of [2, 1]) {
+    const city = words.slice(-length).join(' ')
+    if (words.length > length && !said.includes(',') && isWellKnownPlace(city))
+      return { name: words.slice(0, -length).join(' '), city: titled(city) }
+  }
+  return { name: said }
+}
+
 function* travel({ from, to }: { from: string; to: string }, plain: string, context: Context): Talk<Reply> {
   const { units } = context.env.profile
   const mode = modes.find(([pattern]) => pattern.test(plain))?.[1]
-  const city = context.referents.trip?.places[0]
-  const ends = { from: titled(from), to: titled(to), ...(city !== undefined && { city }) }
+  const [start, end] = [inItsCity(from), inItsCity(to)]
+  const city = start.city ?? end.city ?? context.referents.trip?.places[0]
+  const ends = { from: titled(start.name), to: titled(end.name), ...(city !== undefined && { city }) }
   const found = yield* travelBy(mode, ends)
   const way = {
     walk: 'on foot',

@@ -72,7 +72,7 @@ export const deleteTripFamily: Family = (clause, context) => {
     !/\b(?:from|off|out of) (?:the|my|our|that|this)\b[^.]*\b(?:trip|itinerary|plan)|\b(?:days?|night|nights|stop|expense|task|reminder)\b/.test(
       plain,
     )
-  const meant = oneOfSeveral(clause, context)
+  const meant = oneOfSeveral(clause, context) || givenUp(clause, context)
   const both =
     remove.test(clause.core) &&
     /\bboth (?:of (?:the|my|our|them) )?(?:trips|holidays)?\b/.test(clause.core) &&
@@ -85,6 +85,16 @@ export const deleteTripFamily: Family = (clause, context) => {
     talk: () => (both ? removeBoth(context) : removeTrip(plain, context)),
   }
 }
+
+/** “Scrap it, we're not going any more”: the trip, where nothing in it was talked about since. */
+const givenUp = ({ core, text: { plain } }: Clause, { referents, ...context }: Context): boolean =>
+  referents.topic === 'trip' &&
+  hasTrip({ referents, ...context }) &&
+  remove.test(core) &&
+  /\b(?:it|that|this|everything|the whole thing|the lot|all of it)\b/.test(core) &&
+  /\b(?:not|no longer|aren't|isn't|won't be) going\b|\bcalled off\b|\bfallen through\b|\b(?:can't|cannot|can not|won't|couldn't) (?:go|make it|travel)\b|\bnot (?:happening|travelling|traveling)\b|\bchanged (?:our|my) minds?\b|\bstay(?:ing)? (?:at )?home\b/.test(
+    plain,
+  )
 
 /** “Get rid of the Rome one”, “Rome is off, take that trip off”: one of the trips by its place, with nothing else named. */
 function oneOfSeveral({ text: { plain } }: Clause, { referents }: Context): boolean {
@@ -138,10 +148,15 @@ function* removeTrip(plain: string, context: Context): Talk<Reply> {
 const copyWords =
   /\b(?:duplicate|copy|clone|replicate)\b|\bmake (?:another|a second) (?:one|version)\b|\b(?:same|this|that) (?:trip|holiday|plan|thing) (?:once )?(?:again|once more)\b|\b(?:repeat|redo) (?:the|this|that|our|my) (?:[\p{L}]+ )?(?:trip|holiday)\b/u
 
+/** “move the copy to September 6th” changes what was copied. */
+const ofTheCopy =
+  /^(?:move|shift|push|put|start|set|rename|call|make|change|plan|begin|name) (?:the|that|this|our) (?:copy|duplicate|new one|clone)\b/
+
 /** Copies a trip, to another start date where one is named. */
 export const duplicateTripFamily: Family = (clause, context) => {
   const { plain } = clause.text
-  if (!copyWords.test(plain) || /\b(?:task|to-do|reminder|expense)\b/.test(plain)) return undefined
+  if (!copyWords.test(plain) || ofTheCopy.test(clause.core) || /\b(?:task|to-do|reminder|expense)\b/.test(plain))
+    return undefined
   if (!hasTrip(context) && !/\btrip|holiday|itinerary|plan\b/.test(plain)) return undefined
   // “Duplicate it and start it on 1 September” says in its second half when the copy is.
   const across =

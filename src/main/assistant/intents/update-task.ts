@@ -15,7 +15,7 @@ const renameForms = [
 const changeVerb =
   /^(?:make|set|bump|change|mark|give|raise|lower|reduce|increase|boost|decrease|move|push|put|drop|turn|up|prioriti[sz]e|label|tag|add|stick|slap|postpone|delay|defer|snooze|shift|schedule|reschedule|bring|pull|do|have|let|repeat|file|remind me (?:of|about) (?:it|that|this))\b/
 const states =
-  /\b(?:is|are|was|it's|that's|should|must|needs?|has to|have to|will|can|can't|cannot|could|got|delayed|postponed|more time|deadline|moved|due)\b/
+  /\b(?:is|are|was|enough|it's|that's|should|must|needs?|has to|have to|will|can|can't|cannot|could|got|delayed|postponed|more time|deadline|moved|due)\b/
 const pointer = /\b(?:it|that|this|them|both|those|these|one|task|to-do|reminder|deadline|due date|label|tag)\b/
 /** What belongs to trips even where tasks were talked about. */
 const ofTrips =

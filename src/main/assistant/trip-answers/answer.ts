@@ -44,8 +44,8 @@ export function textFor(
         return `I have no usual weather for ${places}. I can’t see a live forecast either: I work offline.`
       return [
         ...trip.weather.map(
-          ({ city, min, max, rain_days, summary }) =>
-            `**${city}**: usually ${temperature(min, units)} to ${temperature(max, units)}, about ${counted(Math.round(rain_days), 'day')} with rain in the month. ${summary}`,
+          ({ city, min, max, rain_days }) =>
+            `**${city}**: usually ${temperature(min, units)} to ${temperature(max, units)}, about ${counted(Math.round(rain_days), 'day')} with rain in the month.`,
         ),
         'That is what is usual at that time of year, not a forecast: I can’t see live weather.',
       ].join('\n')

@@ -1,6 +1,7 @@
 import type { Money } from '../../../shared/money.ts'
 import { readMoney, type SaidMoney } from '../entities/money.ts'
 import { matches, type Span } from '../entities/span.ts'
+import { countedThings } from '../entities/trip-budget.ts'
 
 /** A budget as it was said: in all, a change of what there is, or a share of it. */
 export interface SaidBudget {
@@ -11,8 +12,6 @@ export interface SaidBudget {
   spans: Span[]
 }
 
-const counted =
-  /^ ?(?:people|persons?|adults?|kids?|children|of us|days?|nights?|weeks?|months?|years?|stops?|travellers?|more (?:people|person|days?|nights?|travellers?)|friends?|museums?|hours?|minutes?|%|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)/
 const raise =
   /\b(?:increase|raise|bump|up|extend|stretch)\b[^.;]*\bby\b|\b(?:add|put)\b[^.;]*\b(?:to|onto|on) (?:the|our|my) budget\b|\b(?:extra|(?<!\b(?:no|not|any) )more(?! than)|on top|additional)\b[^.;]*\b(?:to spend|budget|to play with)\b|\bspend (?:an? )?(?:extra|another|additional)\b|\b(?:can|could|may) (?:spend|afford)\b[^.;]*\b(?:more(?! than)|extra)\b/
 const lower =
@@ -35,7 +34,7 @@ export function readBudget(plain: string, home: string, taken: readonly Span[] =
   }
   const free = readMoney(plain, home, true).filter(
     ({ start, end }) =>
-      !counted.test(plain.slice(end)) &&
+      !countedThings.test(plain.slice(end)) &&
       !/\bday $/.test(plain.slice(0, start)) &&
       !taken.some((other) => start < other.end && other.start < end),
   )

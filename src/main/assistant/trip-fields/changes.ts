@@ -2,7 +2,7 @@ import type { Pace } from '../../../mcp/trips/contract.ts'
 import type { Context } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
 import { readOrigin } from '../entities/origin.ts'
-import { readPace } from '../entities/pace.ts'
+import { readDailyPace, readPace } from '../entities/pace.ts'
 import { blank, type Span } from '../entities/span.ts'
 import { Utterance } from '../utterance.ts'
 import { readBudget, type SaidBudget } from './budget.ts'
@@ -57,6 +57,11 @@ export function readChanges(said: string, trip: TripNow, context: Context, ofMon
     changes.title = title.title
     changes.spans.push(title)
   }
+  const daily = readDailyPace(left())
+  if (daily !== undefined) {
+    changes.pace = daily.pace
+    changes.spans.push(daily)
+  }
   const budget = ofMoney || moneyWords.test(left()) ? readBudget(left(), context.env.profile.currency) : undefined
   if (budget !== undefined) {
     changes.budget = budget
@@ -77,7 +82,7 @@ export function readChanges(said: string, trip: TripNow, context: Context, ofMon
   const dates = take(newDates)
   if (dates !== undefined && newDates !== undefined && !(newDates instanceof Refused)) changes.loose = newDates.loose
   if (dates !== undefined) changes.dates = dates
-  const pace = readPace(left())
+  const pace = daily === undefined ? readPace(left()) : undefined
   if (pace !== undefined) {
     changes.pace = pace.pace
     changes.spans.push(pace)

@@ -114,7 +114,7 @@ const shiftForms = [
   `(?:exactly |by |about )?\\b${size} (?:whole |full |calendar )?(day|week|month)s? (later|earlier|sooner|forwards?|back|ahead|on)`,
   `\\b${size} (day|week|month)s? (before|beforehand|after)(?= ?(?:$|[,.;!?]|and\\b|but\\b|instead\\b|that\\b))`,
   `\\b(?:the |a )?(following|previous|preceding|prior) (day|week|month|weekend)`,
-  `\\bthe (day|week|month) (before|after)(?= ?(?:$|[,.;!?]|and\\b|but\\b|instead\\b|that\\b))`,
+  `\\bthe (day|week|weekend|month) (before|after)(?= ?(?:$|[,.;!?]|and\\b|but\\b|instead\\b|that\\b))`,
   `\\b(back|forwards?|later|earlier|on|up|ahead) (?:by )?(?:exactly )?${size} (?:whole |full )?(day|week|month)s?`,
   `\\b(?:postpone|delay|push|shift|move|bring|reschedule|slide|nudge|bump)\\b[^.;]{0,24}? by (?:exactly )?${size} (day|week|month)s?`,
 ]
@@ -185,7 +185,15 @@ function moveTo(when: When, plain: string, trip: TripNow, context: Context): Mov
     const first = when.first.subtract({ years }).toString()
     return [{ ...span, range: { start_date: first, end_date: when.last.subtract({ years }).toString() } }]
   }
-  const weekday = Temporal.PlainDate.from(trip.start_date).dayOfWeek
+  const start = Temporal.PlainDate.from(trip.start_date)
+  // “in June, same days of the month”.
+  if (
+    when.kind === 'window' &&
+    /\bsame (?:days?|dates?|numbers?)\b/.test(plain) &&
+    when.last.month === when.first.month
+  )
+    return [{ ...span, date: when.first.with({ day: start.day }).toString() }]
+  const weekday = start.dayOfWeek
   const from = when.first
   const exact = when.kind === 'weekend' && when.exact
   return [{ ...span, date: (exact ? from : from.add({ days: (weekday - from.dayOfWeek + 7) % 7 })).toString() }]

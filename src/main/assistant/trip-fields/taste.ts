@@ -10,7 +10,7 @@ const less =
 const instead = /\b(?:change|set|switch|make|update)\b[a-z ]*\binterests?\b[a-z ]*\b(?:to|be|into)\b/
 
 const notTaste =
-  /^(?:less|fewer|no|that|more|mostly|in|to|of|on|at|into|be|go|each|every|interest\w*) ?\b|\b(?:days?|time|things|our|my|trip|account|plan|stops?|money)\b/
+  /^(?:than|less|fewer|no|that|more|mostly|in|to|of|on|at|into|be|go|each|every|interest\w*) ?\b|\b(?:days?|time|things|our|my|trip|account|plan|stops?|money)\b/
 
 /** What the travellers care about, joined to what is noted; “fewer museums” takes it away. */
 export function readTaste(plain: string, trip: TripNow): Found<string[]> | undefined {
