@@ -21,6 +21,12 @@ const noteIt = `(?:add|put|note|pop|stick|write|jot|chuck|get|bung|include|whack
 
 /** What people write of tasks, by the plain wording: statements with a request to note them, whole sentences. */
 export const taskParaphrases: readonly Paraphrase[] = [
+  {
+    said: '^((?:please )?(?:change|move|push|make|set|put|shift|switch) (?:it|that|this)(?: one)?) (?:to|for) (\\d{1,2})[.! ]*$',
+    plain: "$1 to $2 o'clock",
+    needs: ['task'],
+  },
+  { said: '^[-*] ?(?=\\p{L})', plain: 'add: ', needs: ['task'] },
   { said: '^(.{2,40}?) ?(?:->|=>|→) ?(?=\\S)', plain: 'move $1 to ', needs: ['task'] },
   {
     said: `^(?!${asked})(.{6,}?)[,.;!?]+ ${kindly}(?:remind|ping|nudge) (?:me|us)(?: (?:of|about) (?:it|that|this|them))? ((?:the|an?|one|two|three|\\d+|half an|a couple of) ?(?:minutes?|mins?|hours?|days?|weeks?)) (?:before(?:hand)?|earlier|ahead|in advance|prior)(?: please| pls)?[.!? ]*$`,

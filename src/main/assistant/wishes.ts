@@ -33,6 +33,11 @@ export function understand(message: string, context: Context): Wish[] {
     (reading) => reading !== undefined && reading.intent !== 'clarify' && reading.score >= sure,
   )
   for (const entry of read) if (says && entry.reading?.intent === 'clarify') entry.reading = undefined
+  // “That's too much, drop one thing from Saturday” gives the reason first.
+  for (const [index, entry] of read.entries()) {
+    const next = read[index + 1]
+    if (next !== undefined && complaint.test(entry.piece) && (next.reading?.score ?? 0) >= 70) entry.reading = undefined
+  }
   const whole0 = wholeReading?.score ?? 0
   if (
     wholeReading !== undefined &&
@@ -130,6 +135,10 @@ function rejoined(pieces: readonly Piece[]): Piece[] {
   }
   return joined
 }
+
+/** What tells why something is to be changed. */
+const complaint =
+  /^(?:that|it|this|day \d|\p{L}+day)(?:'s| is| looks| feels| seems|'ll be)(?: a bit| a little| way| far| just)? too \p{L}+[.!]?$/iu
 
 /** What is often said in two sentences: “The meeting is at 18:00 in Tokyo. What time is that here?” */
 const acrossSentences = new Set(['convert_time', 'convert_currency'])

@@ -6,8 +6,10 @@ import { nameMatch } from '../spelling.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { longDay, timeOf } from '../wording/formats.ts'
+import { moveInTrip } from './move-stop.ts'
 import { newStop } from './new-stop.ts'
 import { outsideTrip, positionOf, readSlot, type TripDates, tidyName } from './stops.ts'
+import type { StopOnDay } from './stops-by-name.ts'
 import { byAnotherName, withoutKind } from './which-thing.ts'
 
 /** The day a stop goes to where none was said: the one talked about, else the one with the most room. */
@@ -70,6 +72,12 @@ function* addOne(
   const replies: string[] = []
   for (const name of names) {
     const known = yield* knownPlace(name, trip, slot.day?.date)
+    const there = known === undefined ? undefined : stopAt(known, trip)
+    // “I booked the Borghese for 3 on the 12th” is of the visit that is planned.
+    if (there !== undefined && booked.test(text.plain) && (slot.day !== undefined || slot.time !== undefined)) {
+      replies.push((yield* moveInTrip(there, text, trip, context)).text)
+      continue
+    }
     const date = slot.day?.date ?? roomiest(trip, context)
     const meal = /\b(dinner|supper|lunch|breakfast|brunch)\b/i.exec(name)?.[1]?.toLowerCase()
     const usual =
@@ -102,6 +110,17 @@ function* addOne(
   return { text: replies.join('\n'), suggestions: ['Check it for problems', 'Undo that'] }
 }
 
+/** The stop of a trip that is this place of the guide. */
+export function stopAt(placeId: string, trip: TripDetail): StopOnDay | undefined {
+  for (const { date, stops } of trip.days) {
+    const stop = stops.find(({ place_id }) => place_id === placeId)
+    if (stop !== undefined) return { stop, date }
+  }
+  return undefined
+}
+
+const booked = /\b(?:booked|reserved|tickets? for)\b/
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** “the Louvre and the Musée d'Orsay” are two; “dinner with Ana and Tom” is one. */
@@ -114,7 +133,7 @@ function splitNames(rest: string): string[] {
 }
 
 /** The guide's place of a name in the trip's cities, where one is clearly meant. */
-function* knownPlace(name: string, trip: TripDetail, date: string | undefined): Talk<string | undefined> {
+export function* knownPlace(name: string, trip: TripDetail, date: string | undefined): Talk<string | undefined> {
   const city = trip.days.find((day) => day.date === date)?.city ?? trip.destinations[0]?.place
   if (city === undefined || /\b(?:dinner|lunch|breakfast|brunch|drinks|meeting|call)\b/i.test(name)) return undefined
   const { places } = yield* call(searchPlaces, { query: name, city, limit: 5 })

@@ -2,10 +2,12 @@ import { addStop, moveStop, removeStop, type TripDetail } from '../../../mcp/tri
 import type { Clause, Context, Family } from '../context.ts'
 import { readLengths } from '../entities/hours.ts'
 import { blank, gap } from '../entities/span.ts'
-import type { PlannedStop } from '../itinerary.ts'
-import { call, type Reply, type Talk } from '../talk.ts'
+import { readTripDays } from '../entities/trip-day.ts'
+import type { Itinerary, PlannedStop } from '../itinerary.ts'
+import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { longDay, timeOf } from '../wording/formats.ts'
+import { listed } from '../wording/sentences.ts'
 import { moveInTrip } from './move-stop.ts'
 import { type StopWish, stopWish } from './stop-wishes.ts'
 import { lengthenStop, removeFromTrip, tidyName } from './stops.ts'
@@ -30,9 +32,33 @@ export const changeStopsFamily: Family = (clause, context) => {
   if (!hasTrip(context)) return undefined
   const trip = context.referents.itinerary
   if (trip === undefined) return unseen(clause, context)
+  const some = oneOfADay.exec(clause.text.plain)
+  const [day] = some === null ? [] : readTripDays(clause.text.plain, trip, context.calendar)
+  if (some !== null && day !== undefined && !day.outside)
+    return { intent: 'remove_stop', score: 99, talk: () => askWhichOf(day.date, trip, context) }
   const wish = stopWish(clause, stopsMeant(clause.text.plain, trip, context))
   if (wish === undefined) return undefined
   return { intent: intents[wish.kind], score: wish.score, talk: () => change(clause, context) }
+}
+
+/** “drop one thing from Saturday”. */
+const oneOfADay =
+  /\b(?:drop|remove|lose|cut|skip|take out|leave out|ditch|delete)\b(?: out)? (?:one|a|an|some|something|one more|a few)(?: of the)?(?: (?:thing|stop|sight|place|activity|visit)s?)? (?:from|on|of|off|out of) /
+
+function* askWhichOf(date: string, trip: Itinerary, { env }: Context): Talk<Reply> {
+  const choices = (trip.days.find((day) => day.date === date)?.stops ?? [])
+    .filter(({ category }) => !/^(?:arrival|departure|lunch|dinner|open)$/.test(category))
+    .map(({ title }) => title)
+  const day = longDay(date, env.profile.locale)
+  throw new Say(
+    choices.length === 0
+      ? { text: `Nothing is planned on ${day} that could go.`, suggestions: ['Show the itinerary'] }
+      : {
+          text: `Which one on ${day}: ${listed(choices).replace(/ and ([^,]*)$/, ' or $1')}?`,
+          suggestions: choices.slice(0, 4),
+          question: { template: 'remove {}', choices },
+        },
+  )
 }
 
 /** Of a trip that the conversation has not seen yet, stops can be told by their place in a day. */

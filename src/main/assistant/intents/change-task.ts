@@ -148,6 +148,16 @@ function changeText(changed: { title: string; due?: string | undefined }, change
   return `**${changed.title}** ${listed(parts)} now.`
 }
 
+/** Writes a note under the task that words mean, below what stands there. */
+export function* describeTask(said: string, note: string, plain: string, context: Context): Talk<Reply> {
+  const [task] = yield* tasksMeant(said, plain, 'pending', context)
+  if (task === undefined) throw new Say({ text: 'Which task do you mean?', suggestions: ['Show my tasks'] })
+  const before = task.description ?? ''
+  const description = before === '' ? note : `${before}\n${note}`
+  const changed = yield* call(updateTask, { task_id: task.task_id, description })
+  return { text: `Noted under **${changed.title}**: ${note}.`, suggestions: ['Show my tasks', 'Undo that'] }
+}
+
 /** Gives the task that words mean another title. */
 export function* rephraseTask(said: string, title: string, plain: string, context: Context): Talk<Reply> {
   const [task] = yield* tasksMeant(said, plain, 'pending', context)

@@ -8,7 +8,7 @@ const people =
 const leads = new Set(
   `i we you they he she us me i'd we'd i'll we'll i'm we're we've i've they'd she'd he'd would will could can may should must shall do does have has had got get getting go going be been also really
   want wants wanted wanting like likes love loves need needs fancy fancies hope hoping keen plan planning try trying see seeing visit visiting make making find finding add put pop squeeze fit sneak slip work
-  throw stick schedule pencil include insert book reserve block take set aside keep leave give let let's lets a an some to for of at in on into there's there is how about what please so and then also maybe perhaps
+  booked reserved tickets ticket throw stick schedule pencil include insert book reserve block take set aside keep leave give let let's lets a an some to for of at in on into there's there is how about what please so and then also maybe perhaps
   possible it it'd nice great good lovely fun attend catch join enjoy my our your afraid just room space with still even though thought thinking ok okay too bit little quick wish wishing day slot gap`.split(
     /\s+/,
   ),

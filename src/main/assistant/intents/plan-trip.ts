@@ -3,6 +3,7 @@ import { daysBetween } from '../../../shared/dates.ts'
 import type { InputOf } from '../../../shared/tool.ts'
 import type { Clause, Context, Family } from '../context.ts'
 import type { When } from '../entities/dates.ts'
+import type { Duration } from '../entities/durations.ts'
 import { chooseDates, needsOtherTrips } from '../entities/trip-dates.ts'
 import { readTripRequest, type TripRequest } from '../entities/trip-request.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
@@ -79,11 +80,23 @@ function nightsOf(request: TripRequest, places: readonly KnownPlace[]): (number 
   if (places.length < 2) return []
   const same = request.durations.find(({ each }) => each)
   if (same === undefined && request.durations.length < places.length) return []
-  const each = same === undefined ? request.durations.slice(-places.length) : places.map(() => same)
+  const told = request.durations.slice(-places.length)
+  const each =
+    same === undefined
+      ? told.some(({ nights }) => nights !== undefined)
+        ? told.map(asNights)
+        : told
+      : places.map(() => same)
   return each.map(
     ({ days, nights }, index) =>
       nights ?? (days === undefined ? undefined : Math.max(0, index === places.length - 1 ? days - 1 : days)),
   )
+}
+
+/** “Edinburgh 3 nights, then Glasgow 2”: a bare number among nights counts nights. */
+const asNights = ({ days, nights, ...span }: Duration): Duration => {
+  const count = nights ?? days
+  return count === undefined ? span : { ...span, nights: count }
 }
 
 /** The length of the whole trip in days, where it was said. */

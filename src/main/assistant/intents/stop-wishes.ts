@@ -64,7 +64,7 @@ export function stopWish(clause: Clause, meant: StopsMeant): StopWish | undefine
   const { core } = clause
   const { references } = meant
   const [first] = references
-  if (first === undefined || asks.test(core) || notOfStops.test(clause.text.plain)) return undefined
+  if (first === undefined || asks.test(core) || notOfStops.test(meant.rest)) return undefined
   const days = meant.days
   const rest = blank(meant.rest, days)
   const begins = rest.slice(clause.at)

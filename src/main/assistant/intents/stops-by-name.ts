@@ -55,6 +55,24 @@ const kinds: Record<string, string[]> = {
   beach: ['beach'],
   harbour: ['harbour'],
 }
+/** “all the museums”, “every church”: the stops of that kind, with the words that mean them. */
+export function allOfKind(plain: string, trip: Itinerary): NamedStops[] {
+  return matches(
+    /\b(?:all|every|any)(?: of)?(?: the| our| those)? (?:other )?(\p{L}+)\b(?! (?:on|to) (?:my|the) list)/u,
+    plain,
+  ).flatMap(({ start, end, groups }) => {
+    const said = groups[1] ?? ''
+    const word = [said, said.replace(/s$/, ''), said.replace(/es$/, ''), said.replace(/ies$/, 'y')].find((form) =>
+      Object.hasOwn(kinds, form),
+    )
+    const categories = word === undefined ? [] : (kinds[word] ?? [])
+    const stops = trip.days.flatMap(({ date, stops }) =>
+      stops.filter(({ category }) => categories.includes(category)).map((stop) => ({ stop, date })),
+    )
+    return stops.length === 0 ? [] : [{ start, end, stops, how: 'kind' as const }]
+  })
+}
+
 const meals = /^(?:lunch|dinner|supper)$/
 
 /** Words of titles that name nothing by themselves. */

@@ -27,6 +27,17 @@ export function placedStops(plain: string): PlacedStops[] {
     if (!found.some((other) => placed.start < other.end && other.start < placed.end)) found.push(placed)
   }
   for (const { start, end } of matches(
+    /\b(?:everything|all (?:of )?(?:the |our )?(?:stops|things|sights|activities|visits))(?= (?:planned |that is |that's )?(?:on|from|of|for|off) )/,
+    plain,
+  ))
+    add({
+      start,
+      end,
+      of: (stops) => stops.filter(({ category }) => !/^(?:lunch|dinner|open)$/.test(category)),
+      all: true,
+      anyDay: false,
+    })
+  for (const { start, end } of matches(
     new RegExp(`\\b${article}(?:(?:second|next) to last|last but one|penultimate) ${thing}\\b`),
     plain,
   ))

@@ -22,7 +22,7 @@ const routeWords =
 /** “how far is it from Vienna to Budapest by train?”. */
 export const routeFamily: Family = (clause, context) => {
   const { plain } = clause.text
-  const spelled = routeWords.test(plain)
+  const spelled = routeWords.test(plain) || betweenTowns(plain)
   const asked = /\?\s*$|^(?:what|how|can|could|is|would|does|do|whats)\b/.test(plain)
   const way = asked && /\bfrom .+ to .+/.test(plain) && modes.some(([pattern]) => pattern.test(plain))
   if (!spelled && !way && clause.gist('route') < 0.3 && !looseRoute.test(plain)) return undefined
@@ -30,6 +30,15 @@ export const routeFamily: Family = (clause, context) => {
   const ends = (spelled ? routeEnds(clause, context) : undefined) ?? twoPlaces(clause, context)
   if (ends === undefined) return undefined
   return { intent: 'route', score: spelled ? 84 : 68, talk: () => travel(ends, plain, context) }
+}
+
+/** “london to paris” and nothing else. */
+function betweenTowns(plain: string): boolean {
+  const match =
+    /^(?:from )?(\p{L}[\p{L} ]*?) (?:to|->) (\p{L}[\p{L} ]*?)(?: by (?:train|car|bus|plane|ferry|bike)| on foot)?[?.! ]*$/u.exec(
+      plain,
+    )
+  return match !== null && isWellKnownPlace(match[1] ?? '') && isWellKnownPlace(match[2] ?? '')
 }
 
 const looseRoute =

@@ -1,10 +1,11 @@
 import { type Clause, type Context, coreSlice, type Family } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
 import { readTimes } from '../entities/time-of-day.ts'
-import { changeTask, nameIn, rephraseTask } from './change-task.ts'
+import { changeTask, describeTask, nameIn, rephraseTask } from './change-task.ts'
 import { hasFields, readTaskFields } from './task-fields.ts'
 import { beginsLikeATask } from './task-words.ts'
 import { knownTask } from './which-task.ts'
+import { hasTrip } from './which-trip.ts'
 
 const renameForms = [
   /^(?:rename|change|reword|retitle|edit)(?: the (?:task|to-do|reminder))?(?: called)? (.+?) ?(?:to|into|as|:)+(?: say| read)? (.+)$/,
@@ -29,6 +30,8 @@ export const updateTaskFamily: Family = (clause, context) => {
   const { plain } = clause.text
   const asks = /\?\s*$/.test(plain) && !/^(?:can|could|would|will|please|shall)\b/.test(plain)
   if (others.test(core) || asks) return undefined
+  const note = noted(clause, context)
+  if (note !== undefined) return note
   const rename = renamed(clause, context)
   if (rename !== undefined) return rename
   if (ofTrips.test(plain) && !/\b(?:task|to-do|reminder)\b/.test(plain)) return undefined
@@ -49,6 +52,28 @@ export const updateTaskFamily: Family = (clause, context) => {
     return { intent: 'update_task', score: ofTasks && points ? 68 : 60, talk }
   const gist = clause.gist('update_task')
   return gist >= 0.4 && (ofTasks || named || told) ? { intent: 'update_task', score: 42, talk } : undefined
+}
+
+/** “add a note to the pills task: with food”. */
+function noted(clause: Clause, context: Context) {
+  const { core } = clause
+  const match =
+    /^(?:add|put|attach|write|leave|make)(?: a| another| this)? (?:note|comment|description|detail)s? (?:to|on|for|in) (.+?)(?: ?:| ?,| -| saying| that says| that) (.+)$/.exec(
+      core,
+    )
+  if (
+    match === null ||
+    (hasTrip(context) && context.referents.topic !== 'task' && !/\b(?:task|to-do|reminder)\b/.test(core))
+  )
+    return undefined
+  const [whole, name = '', text = ''] = match
+  const from = whole.indexOf(name)
+  const description = coreSlice(clause, whole.length - text.length, whole.length).replace(/^["']|["']$/g, '')
+  return {
+    intent: 'update_task',
+    score: 95,
+    talk: () => describeTask(coreSlice(clause, from, from + name.length), description, clause.text.plain, context),
+  }
 }
 
 function renamed(clause: Clause, context: Context) {

@@ -4,9 +4,10 @@ import { blank, overlaps, type Span } from '../entities/span.ts'
 import { readTripDays, type TripDay } from '../entities/trip-day.ts'
 import type { Itinerary } from '../itinerary.ts'
 import { call, Say, type Talk } from '../talk.ts'
+import { Utterance } from '../utterance.ts'
 import { dayName } from '../wording/formats.ts'
 import { listed } from '../wording/sentences.ts'
-import { isTravel, namedStops, type StopOnDay } from './stops-by-name.ts'
+import { allOfKind, isTravel, namedStops, type StopOnDay } from './stops-by-name.ts'
 import { neighbourOf, placedStops } from './stops-by-place.ts'
 
 /** Words of a text that mean one or more stops of a trip. */
@@ -41,7 +42,7 @@ const pointing =
 export function stopsMeant(
   plain: string,
   trip: Itinerary,
-  context: Pick<Context, 'referents' | 'calendar'>,
+  context: Pick<Context, 'referents' | 'calendar'> & Partial<Pick<Context, 'earlier'>>,
 ): StopsMeant {
   const days = readTripDays(plain.replace(/\bday one\b/g, 'day 1  '), trip, context.calendar)
   const used: Span[] = []
@@ -59,7 +60,13 @@ export function stopsMeant(
     )
     return left.length === 1 && days.length === 1 ? left[0] : undefined
   }
+  for (const kind of allOfKind(plain, trip)) {
+    const told = toldBy(kind, (date) => kind.stops.some((stop) => stop.date === date))
+    const stops = kind.stops.filter(({ date }) => told === undefined || date === told)
+    references.push({ ...kind, stops, all: true })
+  }
   for (const placed of placedStops(plain)) {
+    if (references.some((other) => overlaps(other, placed))) continue
     if (days.some((day) => overlaps(day, placed))) continue
     const on = (date: string | undefined) => placed.of(stopsOn(date)).map((stop) => ({ stop, date: date ?? '' }))
     const told = toldBy(placed, (date) => on(date).length > 0)
@@ -87,16 +94,31 @@ export function stopsMeant(
   }
   references.sort((a, b) => a.start - b.start)
   const it = pointing.exec(blank(plain, [...days, ...references]))
-  const known = context.referents.stop
-  if (references.length === 0 && it !== null && known !== undefined) {
-    const stop = trip.days.flatMap(({ date, stops }) =>
-      stops.flatMap((stop) => (stop.stop_id === known.stop_id ? [{ stop, date }] : [])),
-    )
+  if (references.length === 0 && it !== null) {
+    const stop = pointedStops(trip, context)
     if (stop.length > 0)
       references.push({ start: it.index, end: it.index + it[0].length, stops: stop, how: 'pointing', all: false })
   }
   const rest = blank(plain, [...references, ...used])
   return { references, rest, days: days.filter((day) => !used.includes(day)) }
+}
+
+/** The stop that “it” means: the one asked about last, else the one that was changed or added. */
+export function pointedStops(
+  trip: Itinerary,
+  { referents, earlier = [] }: Pick<Context, 'referents'> & Partial<Pick<Context, 'earlier'>>,
+): StopOnDay[] {
+  const last = earlier.at(-1)
+  const asked =
+    last === undefined || last.done.some(({ call }) => /_stop$/.test(call.name))
+      ? []
+      : namedStops(new Utterance(last.said).plain, trip).filter(({ how }) => how === 'name')
+  if (asked.length === 1 && asked[0]?.stops.length === 1) return asked[0].stops
+  const known = referents.stop
+  if (known === undefined) return []
+  return trip.days.flatMap(({ date, stops }) =>
+    stops.flatMap((stop) => (stop.stop_id === known.stop_id ? [{ stop, date }] : [])),
+  )
 }
 
 /** Whether a day stands right beside the words for a stop: “lunch on Friday”, “Friday's lunch”, “the one at 10 on day 2”. */
