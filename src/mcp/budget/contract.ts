@@ -167,7 +167,7 @@ export const convertCurrency = defineTool({
   name: 'convert_currency',
   title: 'Convert currency',
   description: 'Converts an amount between currencies.',
-  scope: null,
+  scope: 'trips:read',
   input: { amount: z.number().finite(), from: currencyCode, to: currencyCode, date: localDate.optional() },
   output: {
     amount: z.number(),
