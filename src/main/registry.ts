@@ -4,7 +4,7 @@ import type { IdempotencyStore } from '../platform/database/idempotency.ts'
 import type { Log } from '../platform/telemetry/log.ts'
 import type { ToolMetrics } from '../platform/telemetry/metrics.ts'
 import type { Temporal } from '../shared/dates.ts'
-import { type Issue, SojournError } from '../shared/errors.ts'
+import { SojournError } from '../shared/errors.ts'
 import type { Profile } from '../shared/profile.ts'
 import {
   type AnyTool,
@@ -20,6 +20,7 @@ import {
 import type { Approvals } from './approvals.ts'
 import { callerName } from './caller-name.ts'
 import { profileShows, type Trust } from './clients/client.ts'
+import { issuesInWords } from './issues-in-words.ts'
 import type { Taint } from './taint.ts'
 
 /** Who calls, as a door has authenticated them. */
@@ -294,22 +295,11 @@ function isVisible(tool: AnyTool, caller: Caller): boolean {
 function parseInput(tool: AnyTool, input: unknown): Record<string, unknown> {
   const parsed = tool.input.safeParse(input ?? {})
   if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.flatMap(toIssues)
+  const issues = parsed.error.issues.flatMap(issuesInWords)
   throw new SojournError('invalid_input', `${tool.title}: ${issues.map((issue) => issue.message).join('; ')}.`, {
     hint: 'Correct the fields named and try again.',
     issues,
   })
-}
-
-function toIssues(issue: z.core.$ZodIssue): Issue[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const path = [...issue.path, key].join('.')
-      return { path, message: `there is no field “${path}”` }
-    })
-  }
-  const path = issue.path.join('.')
-  return [{ path, message: path === '' ? issue.message : `${path}: ${issue.message}` }]
 }
 
 function inWords(tool: AnyTool, output: unknown, input: Record<string, unknown>): string {

@@ -14,6 +14,12 @@ function parses(parse: (text: string) => unknown): (text: string) => boolean {
   }
 }
 
+/** Outside these years a date is a slip, and reckoning with it would leave the four digits that dates are written with. */
+const firstYear = 1900
+const lastYear = 2999
+const isNear = (year: number): boolean => year >= firstYear && year <= lastYear
+const farOff = `the year must be between ${firstYear} and ${lastYear}`
+
 const isDate = parses((text) => Temporal.PlainDate.from(text, { overflow: 'reject' }))
 const isDateTime = parses((text) => Temporal.PlainDateTime.from(text, { overflow: 'reject' }))
 const isZone = parses((text) => Temporal.Now.instant().toZonedDateTimeISO(text))
@@ -23,24 +29,30 @@ const isInstant = parses((text) => Temporal.Instant.from(text))
 export const localDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2027-05-12')
-  .refine(isDate, { error: (issue) => `${String(issue.input)} is not a date that exists` })
+  .refine(isDate, { error: (issue) => `${String(issue.input)} is not a date that exists`, abort: true })
+  .refine((date) => isNear(Number(date.slice(0, 4))), farOff)
 
 /** A local date and time without a zone: `2027-05-12T17:00`. */
 export const localDateTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a local time like 2027-05-12T17:00')
-  .refine(isDateTime, { error: (issue) => `${String(issue.input)} is not a time that exists` })
+  .refine(isDateTime, { error: (issue) => `${String(issue.input)} is not a time that exists`, abort: true })
+  .refine((time) => isNear(Number(time.slice(0, 4))), farOff)
 
 /** A local date (all day) or a local date-time. */
 export const localDateOrTime = z.union([localDate, localDateTime], {
-  error: (issue) => `${String(issue.input)} is not a date like 2027-05-12 or a time like 2027-05-12T17:00 that exists`,
+  error: (issue) =>
+    `${String(issue.input)} is not a date like 2027-05-12 or a time like 2027-05-12T17:00 that exists, from ${firstYear} to ${lastYear}`,
 })
 
 /** A time of day: `17:00`. */
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like 17:00')
 
 /** An instant: ISO 8601 in UTC, or with an offset. */
-export const instant = z.string().refine(isInstant, { error: 'must be an instant like 2027-05-12T15:00:00Z' })
+export const instant = z
+  .string()
+  .refine(isInstant, { error: 'must be an instant like 2027-05-12T15:00:00Z', abort: true })
+  .refine((text) => isNear(Temporal.Instant.from(text).toZonedDateTimeISO('UTC').year), farOff)
 
 /** An IANA time zone: `Europe/Lisbon`. */
 export const timeZone = z

@@ -17,8 +17,13 @@ export const money = z.strictObject({
 })
 export type Money = z.infer<typeof money>
 
+/** The most that is taken from outside, in major units: what is stored in minor ones stays a whole number exactly. */
+export const mostMoney = 1e12
+
 /** Money that is not negative: a budget, a price. */
-export const price = money.refine((value) => value.amount >= 0, { error: 'must not be negative', path: ['amount'] })
+export const price = money
+  .refine((value) => value.amount >= 0, { error: 'must not be negative', path: ['amount'] })
+  .refine((value) => value.amount <= mostMoney, { error: 'must be at most 1,000,000,000,000', path: ['amount'] })
 
 /** Currencies whose minor unit is not a hundredth (ISO 4217, table A.1). Pinned: stored amounts depend on it. */
 const unusualDigits = new Map<string, number>([

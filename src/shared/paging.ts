@@ -15,11 +15,11 @@ export interface PageRequest {
   cursor?: string | undefined
 }
 
-/** The offset a cursor stands for, 0 without one; `invalid_input` for one that is not ours. */
+/** The offset a cursor stands for, 0 without one or for an empty one; `invalid_input` for one that is not ours. */
 export function offsetOf(page: PageRequest): number {
-  if (page.cursor === undefined) return 0
-  const offset = Number(page.cursor)
-  if (!Number.isInteger(offset) || offset < 0) {
+  if (page.cursor === undefined || page.cursor === '') return 0
+  const offset = /^\d{1,15}$/.test(page.cursor) ? Number(page.cursor) : Number.NaN
+  if (Number.isNaN(offset)) {
     throw new SojournError('invalid_input', 'The cursor is not one that this list returned.', {
       hint: 'Leave it out to start at the first page.',
     })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { localDate } from '../../shared/dates.ts'
 import { id } from '../../shared/ids.ts'
-import { currencyCode, money } from '../../shared/money.ts'
+import { currencyCode, money, mostMoney } from '../../shared/money.ts'
 import { pageInput, pageOutput } from '../../shared/paging.ts'
 import { defineContract, defineTool } from '../../shared/tool.ts'
 
@@ -16,7 +16,11 @@ export const budgetCategory = z.enum([
 ])
 export type BudgetCategory = z.infer<typeof budgetCategory>
 
-const notNegative = z.number().finite().min(0, 'must not be negative').max(1e12)
+const notNegative = z
+  .number()
+  .finite()
+  .min(0, 'must not be negative')
+  .max(mostMoney, 'must be at most 1,000,000,000,000')
 
 export const expense = z.object({
   expense_id: id,
@@ -163,7 +167,7 @@ export const convertCurrency = defineTool({
   name: 'convert_currency',
   title: 'Convert currency',
   description: 'Converts an amount between currencies.',
-  scope: null,
+  scope: 'trips:read',
   input: { amount: z.number().finite(), from: currencyCode, to: currencyCode, date: localDate.optional() },
   output: {
     amount: z.number(),

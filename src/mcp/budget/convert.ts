@@ -1,11 +1,8 @@
 import { SojournError } from '../../shared/errors.ts'
-import { fromMinor, toMinor } from '../../shared/money.ts'
+import { fromMinor, mostMoney, toMinor } from '../../shared/money.ts'
 import type { ArgsOf, OutputOf } from '../../shared/tool.ts'
 import type { convertCurrency } from './contract.ts'
 import { rateBetween, ratesDate } from './rates.ts'
-
-/** Beyond this, minor units can no longer be counted exactly. */
-const largestAmount = 1e12
 
 /**
  * Converts an amount at the built-in rate, rounded to the minor unit of the currency it becomes.
@@ -13,7 +10,7 @@ const largestAmount = 1e12
  */
 export function convertAmount(input: ArgsOf<typeof convertCurrency>): OutputOf<typeof convertCurrency> {
   const { amount, from, to, date } = input
-  if (Math.abs(amount) > largestAmount) {
+  if (Math.abs(amount) > mostMoney) {
     throw new SojournError('invalid_input', 'The amount is too large to convert.', {
       hint: 'Give an amount below a million million.',
       issues: [{ path: 'amount', message: 'must be at most 1,000,000,000,000' }],

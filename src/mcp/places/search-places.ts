@@ -96,18 +96,18 @@ export function searchPlaces(input: PlaceQuery, guide: Guide, resolve: (name: st
       : undefined
   const query = (split?.query ?? input.query)?.trim()
   const city = input.city ?? split?.city
-  const near = input.near
   const radius = input.radius_metres ?? usualRadius
 
+  const around = input.near
   let slugs: string[]
   if (city !== undefined) {
     const covered = guideCityOf(city, guide, resolve)
     if ('note' in covered) return { places: [], note: covered.note }
     slugs = [covered.slug]
-  } else if (near !== undefined) {
+  } else if (around !== undefined) {
     slugs = guide
       .cities()
-      .filter((entry) => metresBetween(entry, near) < radius + cityReach)
+      .filter((entry) => metresBetween(entry, around) < radius + cityReach)
       .map((entry) => entry.slug)
     if (slugs.length === 0) return { places: [], note: notCovered('the surroundings of that point', guide) }
   } else if (query !== undefined && query !== '') {
@@ -119,6 +119,10 @@ export function searchPlaces(input: PlaceQuery, guide: Guide, resolve: (name: st
       hint: 'Give a city, a point or a query.',
     })
   }
+
+  // A radius in a city without a point is one around its middle.
+  const [first] = city !== undefined && input.radius_metres !== undefined ? slugs : []
+  const near: Point | undefined = around ?? (first === undefined ? undefined : guide.city(first))
 
   const all: Found[] = slugs
     .map((slug) => guide.city(slug))

@@ -138,6 +138,14 @@ describe('search_places', () => {
     expect(places.every((place) => Math.abs(metresBetween(place, near) - (place.metres ?? 0)) < 1)).toBe(true)
   })
 
+  it('takes a radius in a city as one around its middle', async () => {
+    const { lat, lon } = (await call(contract.resolveCity, { name: 'Lisbon' })).candidates[0] ?? { lat: 0, lon: 0 }
+    const { places } = await call(contract.searchPlaces, { city: 'Lisbon', radius_metres: 1500, limit: 500 })
+    expect(places.length).toBeGreaterThan(2)
+    expect(Math.max(...places.map((place) => metresBetween(place, { lat, lon })))).toBeLessThan(2500)
+    expect(Math.max(...places.map(({ metres }) => metres ?? Number.NaN))).toBeLessThanOrEqual(1500)
+  })
+
   it('leaves out what is closed, and says how many have unknown hours', async () => {
     const { places, note } = await call(contract.searchPlaces, {
       city: 'Lisbon',

@@ -104,6 +104,12 @@ describe('the next occurrence', () => {
   })
 })
 
+it('a rule ends where a fifth digit of the year would begin', () => {
+  const options = { zone: 'UTC', today: '2026-11-20', fromCompletion: false }
+  expect(nextOccurrence({ ...options, recurrence: 'FREQ=DAILY', due: '9999-12-31' })).toBeUndefined()
+  expect(nextOccurrence({ ...options, recurrence: 'FREQ=YEARLY;INTERVAL=1000', due: '9027-01-01' })).toBeUndefined()
+})
+
 it('a reminder keeps its distance on the local clock', () => {
   expect(movedReminder('2027-03-26T16:50:00Z', 'Europe/London', '2027-03-26T17:00', '2027-04-02T17:00')).toBe(
     '2027-04-02T15:50:00Z',

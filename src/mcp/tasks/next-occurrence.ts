@@ -9,6 +9,9 @@ export const isAllDay = (due: string): boolean => due.length === 10
 /** How far the library looks before a rule counts as never happening: 29 February in 8 years is well within. */
 const maxIterations = 2000
 
+/** Dates are written with four digits for the year: a rule has ended where it would need a fifth. */
+const lastYear = 9999
+
 const asMoment = (due: string) => Temporal.PlainDateTime.from(due)
 
 /** A local moment as the due it was: a date for an all-day task, else minutes. */
@@ -41,7 +44,8 @@ function occurrence(
       dtstart: start.toZonedDateTime('UTC'),
       maxIterations,
     }).next(after.toZonedDateTime('UTC'), inclusive)
-    return found === null ? undefined : Temporal.PlainDateTime.from(found.toPlainDateTime().toString())
+    if (found === null || found.year > lastYear) return undefined
+    return Temporal.PlainDateTime.from(found.toPlainDateTime().toString())
   } catch {
     return undefined
   }

@@ -218,6 +218,8 @@ describe('check_itinerary of data', () => {
 
   it('asks for something to check', async () => {
     expect((await host.failure(checkItinerary, {})).kind).toBe('invalid_input')
+    const both = { trip_id: '01a21a42-08ab-7b10-b000-bfb4c5e2f3fe', itinerary: { days: [] } }
+    expect((await host.failure(checkItinerary, both)).kind).toBe('invalid_input')
   })
 })
 

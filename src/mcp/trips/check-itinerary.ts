@@ -33,23 +33,26 @@ const mostLookUps = { id: Number.POSITIVE_INFINITY, here: 150, anywhere: 20 }
 
 /** Checks a stored trip, or an itinerary given as data. */
 export async function runCheck(ctx: TripsContext, input: Input): Promise<OutputOf<typeof checkItinerary>> {
+  const { trip_id, itinerary } = input
+  if (trip_id !== undefined && itinerary !== undefined) refuse('A trip and an itinerary cannot be checked at once.')
   const findings =
-    input.trip_id !== undefined
-      ? await checkStored(ctx, input.trip_id)
-      : input.itinerary !== undefined
-        ? await checkGiven(ctx, input.itinerary)
-        : undefined
-  if (findings === undefined) {
-    throw new SojournError('invalid_input', 'Say what to check.', {
-      hint: 'Give a trip_id, or an itinerary with its days.',
-      issues: [{ path: 'trip_id', message: 'or itinerary is needed' }],
-    })
-  }
+    trip_id !== undefined
+      ? await checkStored(ctx, trip_id)
+      : itinerary !== undefined
+        ? await checkGiven(ctx, itinerary)
+        : refuse('Say what to check.')
   return {
     ok: findings.every(({ severity }) => severity !== 'error'),
     findings,
     checked: [...checkedInWords],
   }
+}
+
+function refuse(message: string): never {
+  throw new SojournError('invalid_input', message, {
+    hint: 'Give either a trip_id, or an itinerary with its days.',
+    issues: [{ path: 'trip_id', message: 'or itinerary is needed, one of the two' }],
+  })
 }
 
 async function checkStored(ctx: TripsContext, tripId: string): Promise<Finding[]> {

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../shared/dates.ts'
+import { addDays, daysBetween, stamp } from '../../shared/dates.ts'
 import { newId } from '../../shared/ids.ts'
 import type { TripDetail } from './contract.ts'
 import { gatherFacts } from './gather-facts.ts'
@@ -24,7 +24,7 @@ export async function duplicateTrip(
   const startDate = addDays(old.startDate, days)
   const endDate = addDays(old.endDate, days)
   checkDates(startDate, endDate)
-  const now = ctx.now.toString()
+  const now = stamp(ctx.now)
   const trip: TripRecord = {
     ...old,
     tripId: fresh(),

@@ -1,3 +1,4 @@
+import { stamp } from '../../shared/dates.ts'
 import { newId } from '../../shared/ids.ts'
 import { shiftTripTasks } from '../tasks/contract.ts'
 import { writeAsRead } from './as-read.ts'
@@ -26,7 +27,7 @@ export async function planTrip(
   const existing = trip_id === undefined ? undefined : await requireTrip(ctx, trip_id)
   const draft = existing === undefined ? await draftTrip(ctx, request) : await changedTrip(ctx, existing, request)
   const before = existing === undefined ? [] : await stopsOfTrip(ctx.read, ctx.user, existing.tripId)
-  const trip = { ...draft, plannedAt: ctx.now.toString(), updatedAt: ctx.now.toString() }
+  const trip = { ...draft, plannedAt: stamp(ctx.now), updatedAt: stamp(ctx.now) }
   atStage(ctx, 'places')
   const facts = await gatherFacts(ctx, trip, before, climate)
   atStage(ctx, 'days')

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../shared/dates.ts'
+import { addDays, daysBetween, stamp } from '../../shared/dates.ts'
 import { SojournError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { inMinorUnits, type Money } from '../../shared/money.ts'
@@ -86,7 +86,7 @@ export async function draftTrip(ctx: TripsContext, request: TripRequest): Promis
     home === undefined ? undefined : await resolveOrigin(ctx, home, request.origin === undefined, assumptions)
   if (request.travellers === undefined) assumptions.push('For one traveller, as no number was given.')
   if (request.pace === undefined) assumptions.push('At a balanced pace, as none was asked for.')
-  const now = ctx.now.toString()
+  const now = stamp(ctx.now)
   return {
     tripId: newId(ctx.now.epochMilliseconds),
     title:
@@ -164,7 +164,7 @@ export async function changedTrip(ctx: TripsContext, trip: TripRecord, request: 
     pace: request.pace ?? trip.pace,
     notes: request.notes ?? trip.notes,
     assumptions,
-    updatedAt: ctx.now.toString(),
+    updatedAt: stamp(ctx.now),
     destinations,
   }
 }

@@ -19,6 +19,7 @@ describe('create_trip', () => {
     expect(trip).toMatchObject({
       title: 'A weekend in Porto',
       destinations: [{ place: 'Porto', nights: 2, guide: true }],
+      created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     })
     const detail = await host.call(getTrip, { trip_id: trip.trip_id })
     expect(detail.days.map(({ stops }) => stops)).toEqual([[], [], []])

@@ -21,6 +21,13 @@ export type ToolAnnotations = {
   openWorldHint: boolean
 }
 
+/**
+ * Names of tools that say what shall be rather than what to do once more: called again with the same arguments they
+ * change nothing more. Adding twice makes two, an undo without an id takes back one change more, and so on: for those a
+ * client has the idempotency key.
+ */
+const saysWhatShallBe = /^(update|set|complete|reopen|move|reorder|delete|remove|stop)_/
+
 /** What a tool's effect says to a client. A read that changes nothing needs no word on removing and repeating. */
 function annotationsOf(tool: AnyTool): ToolAnnotations {
   const { effect } = tool
@@ -28,7 +35,7 @@ function annotationsOf(tool: AnyTool): ToolAnnotations {
   return {
     readOnlyHint: false,
     destructiveHint: effect !== 'write',
-    idempotentHint: 'idempotency_key' in tool.input.shape,
+    idempotentHint: saysWhatShallBe.test(tool.name),
     openWorldHint: tool.openWorld || effect === 'external' || effect === 'spend',
   }
 }

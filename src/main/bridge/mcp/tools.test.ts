@@ -38,7 +38,7 @@ describe.each(eras)('tools in %s', (_era, connect) => {
     expect(everything).toEqual(expect.arrayContaining(['add_task', 'get_current_time', 'create_trip', ...lab]))
     expect(everything).not.toContain('shift_trip_tasks')
     expect((await all('reader')).toSorted()).toEqual(
-      ['convert_currency', 'convert_time', 'get_current_time', 'list_tasks', 'parse_task', ...lab].toSorted(),
+      ['convert_time', 'get_current_time', 'list_tasks', 'parse_task', ...lab].toSorted(),
     )
     expect(await all('own')).toEqual(['add_task', 'get_current_time'])
   })
@@ -59,11 +59,13 @@ describe.each(eras)('tools in %s', (_era, connect) => {
     expect(named('list_tasks')?.annotations).toEqual({ readOnlyHint: true, openWorldHint: false })
     expect(named('add_task')).toMatchObject({
       title: 'Add task',
-      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
       inputSchema: { type: 'object', required: ['title'], additionalProperties: false },
       outputSchema: { type: 'object', properties: { task_id: { type: 'string' } } },
     })
-    expect(named('delete_task')?.annotations?.destructiveHint).toBe(true)
+    expect(named('delete_task')?.annotations).toMatchObject({ destructiveHint: true, idempotentHint: true })
+    expect(named('add_tasks')?.annotations?.idempotentHint).toBe(false)
+    expect(named('update_task')?.annotations?.idempotentHint).toBe(true)
   })
 
   it('answers with structured content, and short text beside it', async () => {

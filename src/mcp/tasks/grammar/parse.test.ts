@@ -412,3 +412,10 @@ describe('spans', () => {
     )
   })
 })
+
+it.each(['pay in 9000 years', 'pay on 1 Jan 9999', 'pay on 1 Jan 1500', 'pay on 1 Jan 9999 at 5pm'])(
+  'a date too far off stays in the title, with a note: %s',
+  (text) => {
+    expect(parse(text)).toEqual({ title: text, note: 'The date is too far off for a task.', spans: [] })
+  },
+)

@@ -1,4 +1,4 @@
-import { Temporal } from '../../../shared/dates.ts'
+import { localDateOrTime, Temporal } from '../../../shared/dates.ts'
 import type { ParsedTask } from '../contract.ts'
 import { firstOccurrence } from '../next-occurrence.ts'
 import { formatRule, type Rule } from '../recurrence.ts'
@@ -170,6 +170,9 @@ function read(text: string, ctx: PhraseContext, fallback: Fallback | undefined, 
   const stated = wished?.time !== undefined && repeat !== undefined ? { time: wished.time } : {}
   const rule = repeat && { ...repeat.rule, ...ending }
   const reckoned = dueOf(ctx, { ...stated, ...since, ...dated.when }, rule) ?? (wished && dueOf(ctx, wished, undefined))
+  if (reckoned !== undefined && !localDateOrTime.safeParse(reckoned).success) {
+    return read(text, ctx, fallback, { note: 'The date is too far off for a task.' })
+  }
   const { due, note = without.note } = rule === undefined ? existingDue(ctx, reckoned) : { due: reckoned }
   const bound = rule === undefined || due === undefined || repeat?.fromCompletion ? rule : boundTo(rule, due)
   const recurrence = bound && formatRule(bound)

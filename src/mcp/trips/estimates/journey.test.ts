@@ -47,6 +47,10 @@ const auckland = place('Auckland', 'NZ', -36.85, 174.76, 'Pacific/Auckland')
 const losAngeles = place('Los Angeles', 'US', 34.05, -118.24, 'America/Los_Angeles')
 const sydney = place('Sydney', 'AU', -33.87, 151.21, 'Australia/Sydney')
 
+const berlin = place('Berlin', 'DE', 52.52, 13.4, 'Europe/Berlin')
+const cairo = place('Cairo', 'EG', 30.04, 31.24, 'Africa/Cairo')
+const dubai = place('Dubai', 'AE', 25.2, 55.27, 'Asia/Dubai')
+
 const stays = (...places: Origin[]): Stay[] =>
   staysOf(
     places.map((one, index) => ({ ...one, destinationId: `${index}`, guide: true })),
@@ -142,6 +146,20 @@ describe('planTravel', () => {
     const there = stays(tokyo, honolulu)
     const [on] = planTravel(undefined, there, '2027-05-18', await gatherJourneys(host, undefined, there))
     expect(on?.arrive.toPlainDate().toString()).toBe(there[1]?.arrive)
+  })
+
+  it.each([
+    ['Cairo', cairo],
+    ['Dubai', dubai],
+    ['Lisbon', lisbon],
+  ])('of a day in %s leaves for home after arriving', async (_, place) => {
+    const there = stays(place)
+    const journeys = await gatherJourneys(host, berlin, there)
+    const [out, home] = planTravel(berlin, there, '2027-05-12', journeys)
+    const arrived = out?.arrive.add({ minutes: out.journey.after })
+    const left = home?.depart.subtract({ minutes: home.journey.before })
+    expect(arrived?.until(left ?? arrived).total('minutes')).toBeGreaterThanOrEqual(60)
+    expect(home?.depart.toPlainDate().toString()).toBe('2027-05-12')
   })
 
   it('is empty at home', async () => expect(await times(lisbon, lisbon)).toEqual([]))

@@ -47,7 +47,8 @@ export function planTravel(
   })
   if (origin !== undefined && last !== undefined) {
     const journey = journeyBetween(last, origin)
-    if (journey !== undefined) travel.push(homeward(last, origin, journey, endDate, oneDay))
+    const into = last.arrive === endDate ? travel.at(-1) : undefined
+    if (journey !== undefined) travel.push(homeward(last, origin, journey, endDate, oneDay, into))
   }
   return travel
 }
@@ -102,10 +103,38 @@ function arriving(kind: PlannedTravel['kind'], from: Origin, to: Stay, journey: 
   return offers.find(({ depart }) => depart.hour >= 7 && depart.hour < 23) ?? offer(10)
 }
 
-function homeward(last: Stay, origin: Origin, journey: Journey, endDate: string, oneDay: boolean): PlannedTravel {
-  const usual = departing('return', last, origin, journey, at(endDate, oneDay ? 20 : 17))
-  if (usual.arrive.toPlainDate().toString() === endDate && usual.arrive.hour < 23) return usual
+function homeward(
+  last: Stay,
+  origin: Origin,
+  journey: Journey,
+  endDate: string,
+  oneDay: boolean,
+  into: PlannedTravel | undefined,
+): PlannedTravel {
+  const leaving = (time: Temporal.PlainDateTime) => departing('return', last, origin, journey, time)
+  const usual = usualWayHome(leaving, journey, endDate, oneDay)
+  const ready = into === undefined ? undefined : afterArriving(into, journey)
+  if (ready === undefined || dateOf(ready) !== endDate || Temporal.PlainDateTime.compare(usual.depart, ready) >= 0) {
+    return usual
+  }
+  return leaving(ready)
+}
+
+function usualWayHome(
+  leaving: (time: Temporal.PlainDateTime) => PlannedTravel,
+  journey: Journey,
+  endDate: string,
+  oneDay: boolean,
+): PlannedTravel {
+  const usual = leaving(at(endDate, oneDay ? 20 : 17))
+  if (dateOf(usual.arrive) === endDate && usual.arrive.hour < 23) return usual
   // Long flights leave in the evening; short ones early enough to be home the same day.
-  if (journey.minutes > 360) return departing('return', last, origin, journey, at(endDate, 20))
-  return departing('return', last, origin, journey, at(endDate, 15))
+  return leaving(at(endDate, journey.minutes > 360 ? 20 : 15))
+}
+
+/** The earliest way on for who arrives the same day: in the city, an hour there, and out again; on the half hour. */
+function afterArriving({ arrive, journey }: PlannedTravel, home: Journey): Temporal.PlainDateTime {
+  return arrive
+    .add({ minutes: journey.after + 60 + home.before })
+    .round({ smallestUnit: 'minute', roundingIncrement: 30, roundingMode: 'ceil' })
 }
