@@ -4,6 +4,7 @@ import { getTrip } from '../../mcp/trips/contract.ts'
 import { useTool } from '../app/tools.ts'
 import { Tip } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
+import { Explained } from '../ui/estimate.tsx'
 
 interface ComposerProps {
   /** The trip on screen: what “it” may mean. */
@@ -20,10 +21,10 @@ function TripName({ tripId }: { tripId: string }) {
   const { data: trip } = useTool(getTrip, { trip_id: tripId })
   if (trip === undefined) return null
   return (
-    <span className="flex min-w-0 items-center gap-1.5" title="The assistant knows which trip you are looking at">
+    <Explained text="The assistant knows which trip you are looking at" className="flex min-w-0 items-center gap-1.5">
       <MapIcon size={15} aria-hidden className="shrink-0" />
       <span className="truncate">{trip.title}</span>
-    </span>
+    </Explained>
   )
 }
 

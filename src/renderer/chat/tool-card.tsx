@@ -83,11 +83,7 @@ export function ToolCard({ part }: { part: ToolPart }) {
               </Readable>
             </span>
             {part.error?.hint !== undefined && <span className="block text-soft">{part.error.hint}</span>}
-            {sources.length > 0 && (
-              <span className="block truncate text-xs text-faint" title={`Sources: ${sources.join('; ')}`}>
-                from {sources.join(', ')}
-              </span>
-            )}
+            {sources.length > 0 && <span className="block text-xs text-faint">from {sources.join(', ')}</span>}
           </span>
           {part.duration_ms !== undefined && (
             <span className="whitespace-nowrap text-faint tabular-nums">{took(part.duration_ms)}</span>
