@@ -21,9 +21,9 @@ function TripName({ tripId }: { tripId: string }) {
   const { data: trip } = useTool(getTrip, { trip_id: tripId })
   if (trip === undefined) return null
   return (
-    <Explained text="The assistant knows which trip you are looking at" className="flex min-w-0 items-center gap-1.5">
-      <MapIcon size={15} aria-hidden className="shrink-0" />
-      <span className="truncate">{trip.title}</span>
+    <Explained text="The assistant knows which trip you are looking at" className="min-w-0 truncate">
+      <MapIcon size={15} aria-hidden className="mr-1.5 inline align-[-3px]" />
+      {trip.title}
     </Explained>
   )
 }
@@ -75,7 +75,7 @@ export function Composer({ tripId, answering, large = false, onSend, onStop }: C
         )}
       />
       <div className="flex items-center justify-between gap-3 px-2 pb-2 pl-3.5 text-sm text-soft">
-        <span className="min-w-0 flex-1">{tripId !== undefined && <TripName tripId={tripId} />}</span>
+        <span className="flex min-w-0 flex-1">{tripId !== undefined && <TripName tripId={tripId} />}</span>
         <span className="text-xs text-faint">{answering ? 'Answering…' : 'Enter to send'}</span>
         {answering ? (
           <Tip text="Stop">

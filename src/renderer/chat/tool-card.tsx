@@ -49,7 +49,7 @@ function UndoButton({ changeId }: { changeId: string }) {
   return (
     <button
       type="button"
-      className={cx(cardButton, 'mt-1.5')}
+      className={cardButton}
       onClick={() => void (undone ? redo(host, changeId) : undo(host, changeId))}
     >
       <Undo2 size={13} aria-hidden className={undone ? '-scale-x-100' : ''} />
@@ -67,7 +67,7 @@ export function ToolCard({ part }: { part: ToolPart }) {
   const sources = sourcesOf(part.output)
   return (
     <section aria-label={`Tool: ${part.title}`} className="rounded-[10px] border border-line bg-card text-sm">
-      <div className="flex items-start pr-1.5">
+      <div className="flex items-start">
         <button
           type="button"
           aria-expanded={open}
@@ -94,14 +94,16 @@ export function ToolCard({ part }: { part: ToolPart }) {
             className={cx('mt-0.5 shrink-0 text-faint transition-transform duration-150', open && 'rotate-180')}
           />
         </button>
-        {part.change_id !== undefined && part.status === 'done' && <UndoButton changeId={part.change_id} />}
       </div>
-      {elsewhere && part.status === 'done' && (
-        <div className="px-2 pb-1.5 pl-8">
-          <button type="button" className={cardButton} onClick={() => openTrip(tripId)}>
-            <MapIcon size={13} aria-hidden />
-            Open the trip
-          </button>
+      {part.status === 'done' && (elsewhere || part.change_id !== undefined) && (
+        <div className="flex flex-wrap gap-x-1 pr-2 pb-1.5 pl-8.5">
+          {part.change_id !== undefined && <UndoButton changeId={part.change_id} />}
+          {elsewhere && (
+            <button type="button" className={cardButton} onClick={() => openTrip(tripId)}>
+              <MapIcon size={13} aria-hidden />
+              Open the trip
+            </button>
+          )}
         </div>
       )}
       {open && (

@@ -81,7 +81,7 @@ export function SplitPane({
         onKeyDown={press}
         className={cx(
           'relative z-10 w-px shrink-0 cursor-col-resize touch-none bg-line transition-colors',
-          'before:absolute before:inset-y-0 before:-left-1 before:w-2.5 before:content-[""] hover:bg-accent focus-visible:bg-accent',
+          'before:absolute before:inset-y-0 before:-left-1 before:w-2.5 before:content-[""] hover:bg-accent focus-visible:bg-accent forced-colors:bg-[CanvasText] forced-colors:focus-visible:bg-[Highlight]',
         )}
       />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col" style={sized === 'second' ? size : undefined}>
