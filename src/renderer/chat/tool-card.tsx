@@ -39,6 +39,27 @@ function Json({ label, value }: { label: string; value: unknown }) {
   )
 }
 
+/** How far a call has come: in words, and as a bar where it is known of how much. */
+function ProgressLine({ progress }: { progress: NonNullable<ToolPart['progress']> }) {
+  const { done, total, message } = progress
+  return (
+    <span className="mt-0.5 block text-xs text-soft">
+      {message}
+      {total !== undefined && total > 0 && (
+        <span
+          aria-hidden
+          className="mt-1.5 mb-0.5 block h-1 overflow-hidden rounded-full bg-sunk forced-colors:outline"
+        >
+          <span
+            className="block h-full rounded-full bg-accent transition-[width] duration-150 forced-colors:bg-[Highlight]"
+            style={{ width: `${Math.min(100, (100 * done) / total)}%` }}
+          />
+        </span>
+      )}
+    </span>
+  )
+}
+
 const cardButton =
   'inline-flex min-h-6 items-center gap-1 rounded-md px-1.5 py-0.5 text-xs font-medium text-soft hover:bg-hover hover:text-ink'
 
@@ -82,6 +103,7 @@ export function ToolCard({ part }: { part: ToolPart }) {
                 {part.summary ?? part.error?.message ?? (part.status === 'done' ? part.title : `${part.title}…`)}
               </Readable>
             </span>
+            {part.status === 'running' && part.progress !== undefined && <ProgressLine progress={part.progress} />}
             {part.error?.hint !== undefined && <span className="block text-soft">{part.error.hint}</span>}
             {sources.length > 0 && <span className="block text-xs text-faint">from {sources.join(', ')}</span>}
           </span>
