@@ -3,8 +3,8 @@ import type { Task } from '../../mcp/tasks/contract.ts'
 import { addDays } from '../../shared/dates.ts'
 import { recurrenceWords } from '../../shared/recurrence-words.ts'
 import { duration, type Formats, useFormats } from '../app/formats.ts'
+import { Tip } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
-import { Explained } from '../ui/estimate.tsx'
 import { localOf } from './reminder.ts'
 
 /** A local date or date-time as words: today only its time, tomorrow as such. */
@@ -68,10 +68,12 @@ export function TaskFacts({ task, tripTitle }: { task: Task; tripTitle: string |
     task.duration_minutes !== undefined && <span key="duration">{duration(task.duration_minutes)}</span>,
     task.anchor !== undefined && <span key="anchor">moves with the trip</span>,
     task.description !== '' && (
-      <Explained key="description" text={task.description} className="inline-flex self-center">
-        <StickyNote size={12} aria-hidden />
-        <span className="sr-only">Notes of {task.title}</span>
-      </Explained>
+      <Tip key="description" text={task.description}>
+        <span>
+          <StickyNote size={12} className="inline align-[-1px]" aria-hidden />
+          <span className="sr-only">has notes</span>
+        </span>
+      </Tip>
     ),
   ].filter((fact) => fact !== false)
   if (facts.length === 0) return null

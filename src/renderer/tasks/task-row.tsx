@@ -46,23 +46,30 @@ export const TaskRow = memo(function TaskRow({ task, tripTitle, onStep, depth = 
     setAdding(false)
   }
 
+  // Until the list has heard of it too; else the tick would go and come again.
+  const [seen, setSeen] = useState(task)
+  if (seen !== task) {
+    setSeen(task)
+    setBusy(false)
+  }
   const toggle = async () => {
     setBusy(true)
     if (done) {
       const answer = await act(reopenTask, { task_id: task.task_id }, { done: 'Task reopened' })
       if (answer !== undefined) drop(task.task_id)
-    } else {
-      const answer = await act(
-        completeTask,
-        { task_id: task.task_id },
-        {
-          done: ({ next_task_id }) =>
-            next_task_id === undefined ? 'Task completed' : 'Task completed; the next one is in the list',
-        },
-      )
-      if (answer !== undefined) keep({ ...answer.output, status: 'completed' })
+      setBusy(false)
+      return
     }
-    setBusy(false)
+    const answer = await act(
+      completeTask,
+      { task_id: task.task_id },
+      {
+        done: ({ next_task_id }) =>
+          next_task_id === undefined ? 'Task completed' : 'Task completed; the next one is in the list',
+      },
+    )
+    if (answer === undefined) setBusy(false)
+    else keep({ ...answer.output, status: 'completed' })
   }
   const remove = async () => {
     const answer = await act(deleteTask, { task_id: task.task_id }, { done: `Deleted “${task.title}”` })
