@@ -8,7 +8,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /**
  * How the renderer is built, for both shells: electron-vite takes it, and `npx vite build -c vite.renderer.config.ts`
  * builds it alone. Addresses are relative, so that it runs under a custom scheme and over HTTP; nothing is inlined as
- * a data: address, which the content security policy refuses for fonts.
+ * a data: address, which the content security policy refuses for fonts. Fonts keep their names, for the pages of the bridge.
  */
 export const renderer = {
   root: at('./src/renderer'),
@@ -22,7 +22,13 @@ export const renderer = {
     target: 'es2023',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 3200,
-    rolldownOptions: { input: at('./src/renderer/index.html') },
+    rolldownOptions: {
+      input: at('./src/renderer/index.html'),
+      output: {
+        assetFileNames: ({ names }) =>
+          names.some((name) => name.endsWith('.woff2')) ? 'fonts/[name][extname]' : 'assets/[name]-[hash][extname]',
+      },
+    },
   },
 } satisfies UserConfig
 

@@ -30,10 +30,10 @@ test('from one sentence to a trip that is changed, undone and kept', async ({ ap
     await itinerary.drag(moved, target)
     await expect.poll(() => itinerary.titles(2)).toContain(moved)
     expect(await itinerary.titles(1)).not.toContain(moved)
-    await expect(app.toast(`Moved ${moved}`)).toBeVisible()
+    await expect(app.toast(`${moved} is now at`)).toBeVisible()
   })
   await test.step('and brought back by undo', async () => {
-    await app.toast(`Moved ${moved}`).getByRole('button', { name: 'Undo' }).click()
+    await app.toast(`${moved} is now at`).getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => itinerary.plan()).toEqual(before)
   })
   await test.step('after a reload everything is there', async () => {

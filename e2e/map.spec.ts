@@ -34,8 +34,8 @@ test('how an estimate was made is there for the keyboard and for a tap', async (
   await expect(page.getByRole('tooltip')).toContainText('Estimate: from the distance')
 })
 
-test.describe('in a window of 1,100 pixels', () => {
-  test.use({ viewport: { width: 1100, height: 768 } })
+test.describe('in a window of 1,000 pixels', () => {
+  test.use({ viewport: { width: 1000, height: 768 } })
   test('the map is a tab of its own, and a pin leads back to its stop', async ({ app, host, page }) => {
     const { trip_id } = await planLisbon(host)
     await app.openTrip(trip_id)

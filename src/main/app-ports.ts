@@ -50,6 +50,7 @@ export function appPorts(options: AppPortsOptions): AppPorts {
           description: definition.description,
           server,
           effect: definition.effect,
+          scope: definition.scope,
           input_schema: schemaOf(definition.args, 'input'),
         })),
     approvals,

@@ -152,7 +152,8 @@ async function openInside(options: HostOptions, lock: FolderLock, opened: AsyncD
     clock,
     env,
     publicUrl: () => bridge?.url ?? 'http://127.0.0.1',
-    servers: () => offeredServers(registry),
+    servers: () => new Set(offeredTools(registry).map(({ server }) => server)),
+    scopesInUse: () => new Set(offeredTools(registry).flatMap(({ definition }) => definition.scope ?? [])),
     onChange: () => {
       events.publish({ type: 'clients' })
       for (const listener of accessListeners) listener(user)
@@ -278,11 +279,9 @@ async function openInside(options: HostOptions, lock: FolderLock, opened: AsyncD
   }
 }
 
-/** The servers with tools for others than the app's own panels. */
-function offeredServers(registry: Registry): ReadonlySet<string> {
-  const tools = registry.visibleTo({ kind: 'local' })
-  return new Set(tools.filter(({ definition }) => definition.audience === 'everyone').map(({ server }) => server))
-}
+/** The tools for others than the app's own panels. */
+const offeredTools = (registry: Registry) =>
+  registry.visibleTo({ kind: 'local' }).filter(({ definition }) => definition.audience === 'everyone')
 
 function folderInUse(dataDir: string, owner: LockOwner): SojournError {
   return new SojournError('conflict', `Another Sojourn (process ${owner.pid}) is using ${dataDir}.`, {

@@ -11,6 +11,8 @@ const toolPart = z.object({
   input: z.unknown(),
   output: z.unknown().optional(),
   error: z.object({ kind: z.string(), message: z.string(), hint: z.string().optional() }).optional(),
+  /** How far it has come while it runs, where the tool tells. */
+  progress: z.object({ done: z.number(), total: z.number().optional(), message: z.string().optional() }).optional(),
   /** What it did, in words. */
   summary: z.string().optional(),
   duration_ms: z.number().optional(),

@@ -33,7 +33,7 @@ export const scopeWords: Readonly<Record<Scope, ScopeWords>> = {
   },
   'travel:search': {
     title: 'Search for travel',
-    description: 'Look up places, weather, flights and stays; your search goes to those services.',
+    description: 'Look up places, airports, travel times and facts about countries.',
     usual: true,
   },
   'bookings:write': {

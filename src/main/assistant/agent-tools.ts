@@ -17,7 +17,7 @@ export interface CallSetting {
   caller: Caller
   scopes: ReadonlySet<Scope>
   signal: AbortSignal
-  /** Told when a call begins, waits for the user's word, and ends. The part is the same object each time. */
+  /** Told when a call begins, comes further, waits for the user's word, and ends. The part is the same object each time. */
   onPart: (part: ToolPart) => void
 }
 
@@ -88,6 +88,11 @@ async function callTool(definition: AnyTool, input: unknown, callId: string, set
       caller: setting.caller,
       scopes: setting.scopes,
       signal: setting.signal,
+      onProgress: (progress) => {
+        part.status = 'running'
+        part.progress = progress
+        setting.onPart(part)
+      },
       onWaiting: () => {
         part.status = 'waiting'
         setting.onPart(part)
@@ -105,6 +110,7 @@ async function callTool(definition: AnyTool, input: unknown, callId: string, set
     part.error = { kind, message, ...(hint !== undefined && { hint }) }
     return { ok: false, error: { kind, message, ...(hint !== undefined && { hint }) } }
   } finally {
+    delete part.progress
     part.duration_ms = Math.round(performance.now() - started)
     setting.onPart(part)
   }

@@ -62,7 +62,8 @@ export class Answer {
     if (!this.message.parts.includes(part)) this.message.parts.push(part)
     const { conversation_id, message_id } = this.message
     this.#publish({ type: 'tool', conversation_id, message_id, part: structuredClone(part) })
-    this.#save()
+    // How far a call has come is for whoever looks now: it would be a write for every step.
+    if (part.progress === undefined) this.#save()
     const touched = tripTouched(part)
     if (touched !== undefined) this.#noteTrip(touched.tripId, touched.title)
   }

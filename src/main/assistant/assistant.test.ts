@@ -33,6 +33,20 @@ describe('a conversation', () => {
     expect(message).toMatchObject({ status: 'complete', model: 'built-in' })
   })
 
+  test('tells how far a call has come while it runs, and keeps nothing of that', async () => {
+    const events: ConversationEvent[] = []
+    const stop = host.assistant.onEvent((event) => events.push(event))
+    const { message } = await ask(newId(), lisbon)
+    stop()
+    const told = events.flatMap((event) =>
+      event.type === 'tool' && event.part.name === 'plan_trip' && event.part.progress !== undefined
+        ? [`${event.part.progress.done} of ${event.part.progress.total}: ${event.part.progress.message}`]
+        : [],
+    )
+    expect(told).toContain('1 of 3: Laying out the days')
+    expect(JSON.stringify(message.parts.filter((part) => part.type === 'tool'))).not.toContain('Laying out')
+  })
+
   test('is kept with its messages, named after its trip, and tied to it', async () => {
     const { conversation_id, message } = await ask(host.user, lisbon)
     const { output } = await panel('get_conversation', { conversation_id })

@@ -103,6 +103,7 @@ export const listTools = defineTool({
         description: z.string(),
         server: z.string(),
         effect: z.string(),
+        scope: z.enum(scopes).nullable(),
         input_schema: z.record(z.string(), z.unknown()),
       }),
     ),

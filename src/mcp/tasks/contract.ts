@@ -57,7 +57,12 @@ const taskFields = {
   completed_at: z.string().optional(),
 }
 
-export const task = z.object({ ...taskFields, status: z.enum(['pending', 'completed']) })
+export const task = z.object({
+  ...taskFields,
+  status: z.enum(['pending', 'completed']),
+  /** Where it has subtasks; `list_tasks` counts them. */
+  subtasks: z.object({ done: z.number(), total: z.number() }).optional(),
+})
 export type Task = z.infer<typeof task>
 
 const span = z.object({

@@ -242,6 +242,19 @@ describe('changing', () => {
     expect(await host.failure(updateTask, { task_id: top.task_id, title: 'Stolen' }, { user: 'bob' })).toBe('not_found')
   })
 
+  it('counts the subtasks of a task, and how many of them are done', async () => {
+    const top = await host.call(addTask, { title: 'Pack' })
+    const socks = await host.call(addTask, { title: 'Socks', parent_id: top.task_id })
+    await host.call(addTask, { title: 'Passport', parent_id: top.task_id })
+    await host.call(completeTask, { task_id: socks.task_id })
+    const { tasks } = await host.call(listTasks, { status: 'all' })
+    expect(tasks.map(({ title, subtasks }) => [title, subtasks])).toEqual([
+      ['Pack', { done: 1, total: 2 }],
+      ['Socks', undefined],
+      ['Passport', undefined],
+    ])
+  })
+
   it('deletes a task with its subtasks, and undo brings all back', async () => {
     const top = await host.call(addTask, { title: 'Top' })
     const below = await host.call(addTask, { title: 'Below', parent_id: top.task_id })

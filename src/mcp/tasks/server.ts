@@ -5,7 +5,7 @@ import { tasksContract } from './contract.ts'
 import { deleteWithSubtasks } from './delete-task.ts'
 import { parseInput, quickAdd } from './quick-add.ts'
 import { moveTask } from './reorder-task.ts'
-import { listPage, searchPage } from './store.ts'
+import { listPage, searchPage, subtasksOf } from './store.ts'
 import type { TaskRow, TasksContext } from './tables.ts'
 import { taskView } from './task-view.ts'
 import { releaseTasks, shiftTasks } from './trip-tasks.ts'
@@ -26,7 +26,7 @@ export function createTasksServer(): Server {
     },
     add_tasks: async (input, ctx) => {
       const rows = await addNewTasks(ctx, input.tasks, input.origin ?? 'user')
-      return { tasks: rows.map(taskView) }
+      return { tasks: rows.map((row) => taskView(row)) }
     },
     list_tasks: async (input, ctx) => {
       const filter = {
@@ -43,7 +43,9 @@ export function createTasksServer(): Server {
           ? await listPage(ctx.read, ctx.user, filter, input)
           : await searchPage(ctx.read, ctx.user, filter, query, input)
       const { rows, ...rest } = page
-      return { tasks: rows.map(taskView), ...rest }
+      const taskIds = rows.map((row) => row.task_id)
+      const subtasks = await subtasksOf(ctx.read, ctx.user, taskIds)
+      return { tasks: rows.map((row) => taskView(row, subtasks.get(row.task_id))), ...rest }
     },
     complete_task: async (input, ctx) => {
       const row = await complete(ctx, input.task_id)

@@ -28,6 +28,27 @@ export async function childrenOf(db: Db, user: string, taskId: string): Promise<
   return db.selectFrom('task').selectAll().where('user_id', '=', user).where('parent_id', '=', taskId).execute()
 }
 
+/** How many subtasks the given tasks have, and how many of them are done; tasks without any are left out. */
+export async function subtasksOf(
+  db: Db,
+  user: string,
+  taskIds: readonly string[],
+): Promise<Map<string, { done: number; total: number }>> {
+  if (taskIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('task')
+    .select(({ fn }) => [
+      'parent_id',
+      fn.countAll<number>().as('total'),
+      sql<number>`count(*) FILTER (WHERE status = 'completed')`.as('done'),
+    ])
+    .where('user_id', '=', user)
+    .where('parent_id', 'in', taskIds)
+    .groupBy('parent_id')
+    .execute()
+  return new Map(rows.map(({ parent_id, done, total }) => [parent_id ?? '', { done, total }]))
+}
+
 export async function tasksOfTrip(db: Db, user: string, tripId: string): Promise<TaskRow[]> {
   return db.selectFrom('task').selectAll().where('user_id', '=', user).where('trip_id', '=', tripId).execute()
 }

@@ -16,8 +16,8 @@ export function anchorOf(row: TaskRow): Anchor | undefined {
   }
 }
 
-/** A row as the tools return it: what is not set is left out. */
-export function taskView(row: TaskRow): Task {
+/** A row as the tools return it, with its subtasks where they were counted: what is not set is left out. */
+export function taskView(row: TaskRow, subtasks?: Task['subtasks']): Task {
   const anchor = anchorOf(row)
   return {
     task_id: row.task_id,
@@ -40,6 +40,7 @@ export function taskView(row: TaskRow): Task {
     created_at: row.created_at,
     updated_at: row.updated_at,
     ...(row.completed_at !== null && { completed_at: row.completed_at }),
+    ...(subtasks !== undefined && { subtasks }),
   }
 }
 

@@ -295,9 +295,22 @@ export const duplicateTrip = defineTool({
   summary: (trip) => `Copied a trip to “${trip.title}”`,
 })
 
-/** How many stops there are between arriving and leaving. */
-const stopsBetween = (days: readonly { stops: readonly { category: string }[] }[]): number =>
-  days.flatMap(({ stops }) => stops).filter(({ category }) => category !== 'arrival' && category !== 'departure').length
+/** What a stop is by its category; neither a sight nor a meal is coming, going and time that is left free. */
+export function kindOfStop(category: string): 'sight' | 'meal' | 'other' {
+  if (/^(?:breakfast|lunch|dinner)$/.test(category)) return 'meal'
+  return /^(?:arrival|departure|open|transfer|check-?in)$/.test(category) ? 'other' : 'sight'
+}
+
+/** What a plan holds: “4 days, 17 sights and 7 meals”. */
+function planSize(days: readonly { stops: readonly { category: string }[] }[]): string {
+  const kinds = days.flatMap(({ stops }) => stops.map(({ category }) => kindOfStop(category)))
+  const counted = (kind: 'sight' | 'meal') => {
+    const count = kinds.filter((one) => one === kind).length
+    return count === 0 ? [] : [`${count} ${kind}${count === 1 ? '' : 's'}`]
+  }
+  const parts = [...counted('sight'), ...counted('meal')].join(' and ')
+  return `${days.length} ${days.length === 1 ? 'day' : 'days'}${parts === '' ? '' : `, ${parts}`}`
+}
 
 export const planTrip = defineTool({
   name: 'plan_trip',
@@ -317,8 +330,7 @@ export const planTrip = defineTool({
     pace: pace.optional(),
   },
   output: tripDetail.shape,
-  summary: (trip) =>
-    `Planned ${trip.days.length} ${trip.days.length === 1 ? 'day' : 'days'}, ${stopsBetween(trip.days)} stops for “${trip.title}”`,
+  summary: (trip) => `Planned ${planSize(trip.days)} for “${trip.title}”`,
 })
 
 /** The stop as it now is, with its day. */

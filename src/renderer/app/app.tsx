@@ -12,7 +12,7 @@ import { HomePage } from '../home/home-page.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { TasksPage } from '../tasks/tasks-page.tsx'
 import { NewTripDialog } from '../trips/new-trip-dialog.tsx'
-import { TripPage } from '../trips/trip-page.tsx'
+import { leastForMap, TripPage } from '../trips/trip-page.tsx'
 import { TripsPage } from '../trips/trips-page.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { SplitPane } from '../ui/split-pane.tsx'
@@ -116,6 +116,8 @@ function Frame() {
             width={400}
             least={320}
             most={640}
+            leave={480}
+            wish={leastForMap + 1}
             first={<ConversationPane />}
             second={panel}
           />

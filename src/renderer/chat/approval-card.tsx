@@ -7,7 +7,8 @@ import type { Approval, Verdict } from '../../shared/approval.ts'
 import { useAction } from '../app/action.tsx'
 import { words } from '../app/formats.ts'
 import { useTool } from '../app/tools.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, Tip } from '../ui/button.tsx'
+import { Explained } from '../ui/estimate.tsx'
 
 const consequences: Record<Approval['effect'], string> = {
   read: 'It reads and changes nothing.',
@@ -23,7 +24,7 @@ function Named({ field, id }: { field: string; id: string }) {
   const { data: tasks } = useTool(listTasks, { status: 'all', limit: 500 }, { enabled: field === 'task_id' })
   const title = trip?.title ?? tasks?.tasks.find((task) => task.task_id === id)?.title
   if (title === undefined) return id
-  return <span title={id}>{title}</span>
+  return <Explained text={id}>{title}</Explained>
 }
 
 /** What a call is about, in words: “Trip id” is a trip. */
@@ -73,24 +74,19 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
         <Button variant="primary" disabled={answered} onClick={() => void answer('once')}>
           Allow once
         </Button>
-        <Button
-          disabled={answered}
-          onClick={() => void answer('always')}
-          title={`Always let ${approval.caller_name} use “${approval.tool_title}” without asking`}
-        >
-          Always
-        </Button>
+        <Tip text={`Always let ${approval.caller_name} use “${approval.tool_title}” without asking`}>
+          <Button disabled={answered} onClick={() => void answer('always')}>
+            Always
+          </Button>
+        </Tip>
         <Button variant="plain" disabled={answered} onClick={() => void answer('deny')}>
           Deny
         </Button>
-        <Button
-          variant="plain"
-          disabled={answered}
-          onClick={() => void answer('never')}
-          title={`Never let ${approval.caller_name} use “${approval.tool_title}”`}
-        >
-          Never
-        </Button>
+        <Tip text={`Never let ${approval.caller_name} use “${approval.tool_title}”`}>
+          <Button variant="plain" disabled={answered} onClick={() => void answer('never')}>
+            Never
+          </Button>
+        </Tip>
       </div>
     </fieldset>
   )

@@ -4,6 +4,7 @@ import { getTrip } from '../../mcp/trips/contract.ts'
 import { useTool } from '../app/tools.ts'
 import { Tip } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
+import { Explained } from '../ui/estimate.tsx'
 
 interface ComposerProps {
   /** The trip on screen: what “it” may mean. */
@@ -20,10 +21,10 @@ function TripName({ tripId }: { tripId: string }) {
   const { data: trip } = useTool(getTrip, { trip_id: tripId })
   if (trip === undefined) return null
   return (
-    <span className="flex min-w-0 items-center gap-1.5" title="The assistant knows which trip you are looking at">
-      <MapIcon size={15} aria-hidden className="shrink-0" />
-      <span className="truncate">{trip.title}</span>
-    </span>
+    <Explained text="The assistant knows which trip you are looking at" className="min-w-0 truncate">
+      <MapIcon size={15} aria-hidden className="mr-1.5 inline align-[-3px]" />
+      {trip.title}
+    </Explained>
   )
 }
 
@@ -74,7 +75,7 @@ export function Composer({ tripId, answering, large = false, onSend, onStop }: C
         )}
       />
       <div className="flex items-center justify-between gap-3 px-2 pb-2 pl-3.5 text-sm text-soft">
-        <span className="min-w-0 flex-1">{tripId !== undefined && <TripName tripId={tripId} />}</span>
+        <span className="flex min-w-0 flex-1">{tripId !== undefined && <TripName tripId={tripId} />}</span>
         <span className="text-xs text-faint">{answering ? 'Answering…' : 'Enter to send'}</span>
         {answering ? (
           <Tip text="Stop">

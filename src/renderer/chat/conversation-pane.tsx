@@ -1,5 +1,5 @@
 import { MessagesSquare, PanelLeftClose, SquarePen } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { getStatus } from '../../mcp/app/contract.ts'
 import { showFailure } from '../app/action.tsx'
 import { useHost } from '../app/host.ts'
@@ -16,6 +16,7 @@ import { Composer } from './composer.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { MessageView } from './message-view.tsx'
 import { Suggestions } from './suggestions.tsx'
+import { useAtEnd } from './use-at-end.ts'
 import { useConversation, useSend } from './use-conversation.ts'
 
 function Header({ title, listOpen, onList }: { title: string; listOpen: boolean; onList(): void }) {
@@ -50,14 +51,7 @@ export function ConversationPane() {
   const openConversation = useView((state) => state.openConversation)
   const send = useSend()
   const [listOpen, setListOpen] = useState(false)
-  const log = useRef<HTMLDivElement>(null)
-  const stick = useRef(true)
-
-  // Follows the text as it grows, unless the reader has scrolled up.
-  useEffect(() => {
-    const element = log.current
-    if (element !== null && stick.current && messages.length > 0) element.scrollTop = element.scrollHeight
-  }, [messages])
+  const { log, onScroll, toEnd } = useAtEnd(messages, !listOpen)
 
   const gone = query.isError && errorBody(query.error).kind === 'not_found'
   useEffect(() => {
@@ -68,7 +62,7 @@ export function ConversationPane() {
     if (conversationId !== null) host.stop(conversationId).catch(showFailure)
   }
   const say = async (text: string) => {
-    stick.current = true
+    toEnd()
     return send(text)
   }
   const last = messages.at(-1)
@@ -90,9 +84,7 @@ export function ConversationPane() {
             aria-live="polite"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
             tabIndex={0}
-            onScroll={({ currentTarget: box }) => {
-              stick.current = box.scrollHeight - box.scrollTop - box.clientHeight < 60
-            }}
+            onScroll={onScroll}
             className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto px-5 py-2 -outline-offset-2"
           >
             {query.isLoading && messages.length === 0 && <Loading label="Loading the conversation" />}

@@ -19,9 +19,7 @@ export function LookUps({ parts }: { parts: ToolPart[] }) {
         className="flex w-full items-center gap-2.5 rounded-[10px] px-3 py-1.5 text-left text-soft hover:bg-hover hover:text-ink"
       >
         <Search size={15} aria-hidden className="shrink-0 text-faint" />
-        <span className="min-w-0 flex-1 truncate" title={names}>
-          Looked things up: {names}
-        </span>
+        <span className="min-w-0 flex-1 truncate">Looked things up: {names}</span>
         <span className="whitespace-nowrap text-faint tabular-nums">{took(milliseconds)}</span>
         <ChevronDown
           size={15}

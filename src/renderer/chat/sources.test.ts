@@ -3,7 +3,7 @@ import { sourcesOf } from './sources.ts'
 
 test('each source is named once, however deep it stands', () => {
   const output = {
-    days: [{ stops: [{ source: 'built-in guide' }, { source: 'built-in guide' }] }],
+    days: [{ stops: [{ source: 'built-in guide, check hours' }, { source: 'built-in guide' }] }],
     travel: [{ source: 'fare model' }],
   }
   expect(sourcesOf(output)).toEqual(['built-in guide', 'fare model'])

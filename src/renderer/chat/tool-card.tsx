@@ -39,6 +39,27 @@ function Json({ label, value }: { label: string; value: unknown }) {
   )
 }
 
+/** How far a call has come: in words, and as a bar where it is known of how much. */
+function ProgressLine({ progress }: { progress: NonNullable<ToolPart['progress']> }) {
+  const { done, total, message } = progress
+  return (
+    <span className="mt-0.5 block text-xs text-soft">
+      {message}
+      {total !== undefined && total > 0 && (
+        <span
+          aria-hidden
+          className="mt-1.5 mb-0.5 block h-1 overflow-hidden rounded-full bg-sunk forced-colors:outline"
+        >
+          <span
+            className="block h-full rounded-full bg-accent transition-[width] duration-150 forced-colors:bg-[Highlight]"
+            style={{ width: `${Math.min(100, (100 * done) / total)}%` }}
+          />
+        </span>
+      )}
+    </span>
+  )
+}
+
 const cardButton =
   'inline-flex min-h-6 items-center gap-1 rounded-md px-1.5 py-0.5 text-xs font-medium text-soft hover:bg-hover hover:text-ink'
 
@@ -49,7 +70,7 @@ function UndoButton({ changeId }: { changeId: string }) {
   return (
     <button
       type="button"
-      className={cx(cardButton, 'mt-1.5')}
+      className={cardButton}
       onClick={() => void (undone ? redo(host, changeId) : undo(host, changeId))}
     >
       <Undo2 size={13} aria-hidden className={undone ? '-scale-x-100' : ''} />
@@ -67,7 +88,7 @@ export function ToolCard({ part }: { part: ToolPart }) {
   const sources = sourcesOf(part.output)
   return (
     <section aria-label={`Tool: ${part.title}`} className="rounded-[10px] border border-line bg-card text-sm">
-      <div className="flex items-start pr-1.5">
+      <div className="flex items-start">
         <button
           type="button"
           aria-expanded={open}
@@ -82,12 +103,9 @@ export function ToolCard({ part }: { part: ToolPart }) {
                 {part.summary ?? part.error?.message ?? (part.status === 'done' ? part.title : `${part.title}…`)}
               </Readable>
             </span>
+            {part.status === 'running' && part.progress !== undefined && <ProgressLine progress={part.progress} />}
             {part.error?.hint !== undefined && <span className="block text-soft">{part.error.hint}</span>}
-            {sources.length > 0 && (
-              <span className="block truncate text-xs text-faint" title={`Sources: ${sources.join('; ')}`}>
-                from {sources.join(', ')}
-              </span>
-            )}
+            {sources.length > 0 && <span className="block text-xs text-faint">from {sources.join(', ')}</span>}
           </span>
           {part.duration_ms !== undefined && (
             <span className="whitespace-nowrap text-faint tabular-nums">{took(part.duration_ms)}</span>
@@ -98,14 +116,16 @@ export function ToolCard({ part }: { part: ToolPart }) {
             className={cx('mt-0.5 shrink-0 text-faint transition-transform duration-150', open && 'rotate-180')}
           />
         </button>
-        {part.change_id !== undefined && part.status === 'done' && <UndoButton changeId={part.change_id} />}
       </div>
-      {elsewhere && part.status === 'done' && (
-        <div className="px-2 pb-1.5 pl-8">
-          <button type="button" className={cardButton} onClick={() => openTrip(tripId)}>
-            <MapIcon size={13} aria-hidden />
-            Open the trip
-          </button>
+      {part.status === 'done' && (elsewhere || part.change_id !== undefined) && (
+        <div className="flex flex-wrap gap-x-1 pr-2 pb-1.5 pl-8.5">
+          {part.change_id !== undefined && <UndoButton changeId={part.change_id} />}
+          {elsewhere && (
+            <button type="button" className={cardButton} onClick={() => openTrip(tripId)}>
+              <MapIcon size={13} aria-hidden />
+              Open the trip
+            </button>
+          )}
         </div>
       )}
       {open && (

@@ -17,6 +17,7 @@ import { PolicyTable } from './policy-table.tsx'
 import { ScopeSwitches } from './scope-switches.tsx'
 import { ToolProfile } from './tool-profile.tsx'
 import { useClientChange } from './use-client-change.ts'
+import { useScopesInUse } from './use-scopes-in-use.ts'
 
 function Facts({ client }: { client: ClientOnWire }) {
   const formats = useFormats()
@@ -40,6 +41,7 @@ function Facts({ client }: { client: ClientOnWire }) {
 
 function Details({ client }: { client: ClientOnWire }) {
   const change = useClientChange()
+  const offered = useScopesInUse()
   const [disconnecting, setDisconnecting] = useState(false)
   return (
     <>
@@ -76,7 +78,7 @@ function Details({ client }: { client: ClientOnWire }) {
           <Section title="What it may do" hint="Each takes effect at once.">
             <ScopeSwitches
               wide
-              offered={scopes}
+              offered={offered}
               on={client.scopes}
               onChange={(on) => void change(client, { scopes: scopes.filter((scope) => on.includes(scope)) })}
             />

@@ -11,6 +11,7 @@ import { Field } from '../ui/field.tsx'
 import { Callout } from '../ui/notice.tsx'
 import { Snippet } from '../ui/snippet.tsx'
 import { ScopeSwitches } from './scope-switches.tsx'
+import { useScopesInUse } from './use-scopes-in-use.ts'
 
 const lifetimes = [
   { days: '7', title: '7 days' },
@@ -31,7 +32,9 @@ function TokenForm({ onMade, onClose }: { onMade(made: Made): void; onClose(): v
   const act = useAction()
   const [name, setName] = useState('')
   const [days, setDays] = useState('90')
-  const [on, setOn] = useState<Scope[]>(() => scopes.filter((scope) => scopeWords[scope].usual))
+  const offered = useScopesInUse()
+  const [chosen, setOn] = useState<Scope[]>(() => scopes.filter((scope) => scopeWords[scope].usual))
+  const on = offered.filter((scope) => chosen.includes(scope))
   const [tried, setTried] = useState(false)
   const problem = name.trim() === '' ? 'Give it a name, like “Backup script”' : undefined
   const make = async (event: FormEvent) => {
@@ -40,7 +43,7 @@ function TokenForm({ onMade, onClose }: { onMade(made: Made): void; onClose(): v
     if (problem !== undefined || on.length === 0) return
     const answer = await act(createAccessToken, {
       name: name.trim(),
-      scopes: scopes.filter((scope) => on.includes(scope)),
+      scopes: on,
       ...(days !== '' && { expires_in_days: Number(days) }),
     })
     if (answer === undefined) return
@@ -77,10 +80,10 @@ function TokenForm({ onMade, onClose }: { onMade(made: Made): void; onClose(): v
       </div>
       <fieldset className="mt-4 min-w-0">
         <legend className="text-sm font-medium">It may</legend>
-        <div className="mt-1 max-h-[38dvh] overflow-y-auto rounded-lg border border-line px-3 py-1">
-          <ScopeSwitches offered={scopes} on={on} onChange={setOn} />
+        <div className="mt-1 rounded-lg border border-line px-3 py-1">
+          <ScopeSwitches offered={offered} on={on} onChange={setOn} />
         </div>
-        {on.length === 0 && <p className="mt-1 text-xs text-red">Switch on at least one.</p>}
+        {offered.length > 0 && on.length === 0 && <p className="mt-1 text-xs text-red">Switch on at least one.</p>}
       </fieldset>
       <SubmitButtons submit="Make the token" disabled={on.length === 0} onCancel={onClose} />
     </form>

@@ -14,6 +14,7 @@ import { useFormats } from '../app/formats.ts'
 import { toolKey, useTool } from '../app/tools.ts'
 import { Notices } from '../home/notices.tsx'
 import { Button } from '../ui/button.tsx'
+import { Explained } from '../ui/estimate.tsx'
 import { Empty, Failure, Loading } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Section } from '../ui/section.tsx'
@@ -112,8 +113,8 @@ function Backups() {
       <ul className="mt-3">
         {data?.backups.map((backup) => (
           <li key={backup.file} className="flex flex-wrap items-baseline gap-x-3 border-b border-line py-1.5">
-            <span className="min-w-0 flex-1 basis-48 truncate" title={backup.file}>
-              {backup.file.split(/[\\/]/).at(-1)}
+            <span className="min-w-0 flex-1 basis-48 truncate">
+              <Explained text={backup.file}>{backup.file.split(/[\\/]/).at(-1)}</Explained>
             </span>
             <span className="text-sm text-soft tabular-nums">
               {formats.moment(backup.at)} · {size(backup.bytes)} · {backup.reason}

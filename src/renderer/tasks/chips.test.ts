@@ -53,13 +53,22 @@ test('a removed chip leaves its phrase as plain text at the same place', () => {
   expect(blanked).toHaveLength(text.length)
   expect(blanked).not.toContain('friday')
   expect(blanked.indexOf('9am')).toBe(text.indexOf('9am'))
-  const without: ParsedTask = { ...parsed, recurrence: undefined, spans: parsed.spans.slice(1) }
-  expect(taskOf(text, without)).toEqual({
+  const title = 'Book cat sitter ••••••••••••••••••'
+  const without: ParsedTask = { ...parsed, title, recurrence: undefined, spans: parsed.spans.slice(1) }
+  expect(taskOf(text, blanked, without)).toEqual({
     title: 'Book cat sitter every other friday',
     due: '2026-11-27T09:00',
     priority: 1,
     labels: ['home'],
   })
+})
+
+test('a note appears as a chip with its words', () => {
+  const noted = 'Fix tap // under the sink'
+  const spans = [{ start: 8, end: noted.length, field: 'description' as const }]
+  expect(chipsOf(noted, { title: 'Fix tap', description: 'under the sink', spans }, formats, [])).toEqual([
+    { key: 'description', field: 'description', label: 'Note: under the sink', phrases: ['// under the sink'] },
+  ])
 })
 
 test('a phrase that is edited away is no longer ignored', () => {

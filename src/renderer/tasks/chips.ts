@@ -48,7 +48,7 @@ function labelOf(
     return tripNamed(parsed.project, trips, formats.today)?.title ?? `#${parsed.project}`
   if (field === 'duration_minutes' && parsed.duration_minutes !== undefined) return duration(parsed.duration_minutes)
   if (field === 'remind_at' && parsed.remind_at !== undefined) return `Reminder ${formats.moment(parsed.remind_at)}`
-  if (field === 'description' && parsed.description !== undefined) return 'Note'
+  if (field === 'description' && parsed.description !== undefined) return `Note: ${parsed.description}`
   return undefined
 }
 
@@ -89,18 +89,17 @@ export function piecesOf(text: string, spans: readonly Span[]): { start: number;
   return pieces
 }
 
+/** The title that was read from the masked text, with the phrases that are plain text back in their places. */
+export function titleOf(text: string, blanked: string, parsed: Pick<ParsedTask, 'title'>): string {
+  const hidden = [...blanked].flatMap((character, index) => (character === blank ? [text[index]] : []))
+  return parsed.title.replaceAll(blank, () => hidden.shift() ?? blank)
+}
+
 /**
- * The task that a text makes when some of its phrases are plain text: its title is the text without what was
- * understood.
- * @param parsed of the masked text, so that its spans fit the text itself
+ * The task that a text makes when some of its phrases are plain text.
+ * @param parsed of the masked text
  */
-export function taskOf(text: string, parsed: ParsedTask, tripId?: string): NewTask {
-  const plain = piecesOf(text, parsed.spans)
-    .filter((piece) => !piece.understood)
-    .map((piece) => piece.text)
-    .join(' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+export function taskOf(text: string, blanked: string, parsed: ParsedTask, tripId?: string): NewTask {
   const {
     due,
     due_timezone,
@@ -113,7 +112,7 @@ export function taskOf(text: string, parsed: ParsedTask, tripId?: string): NewTa
     description,
   } = parsed
   return {
-    title: plain === '' ? text.trim() : plain,
+    title: titleOf(text, blanked, parsed),
     ...(description !== undefined && { description }),
     ...(due !== undefined && { due }),
     ...(due !== undefined && due_timezone !== undefined && { due_timezone }),

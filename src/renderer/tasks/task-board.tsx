@@ -11,7 +11,7 @@ import { announce } from '../ui/announcer.tsx'
 import { cx } from '../ui/class-names.ts'
 import { Empty, Failure, Loading } from '../ui/notice.tsx'
 import { TaskDragRow } from './task-drag-row.tsx'
-import { groupTasks, stepMove, type TaskGroup } from './task-groups.ts'
+import { depthsOf, groupTasks, stepMove, type TaskGroup } from './task-groups.ts'
 import { TaskRow } from './task-row.tsx'
 import { useJustCompleted, useTasks } from './use-tasks.ts'
 
@@ -20,13 +20,20 @@ interface TaskBoardProps {
   query?: string
 }
 
-type Row = { type: 'heading'; group: TaskGroup } | { type: 'task'; task: Task; group: TaskGroup }
+type Row = { type: 'heading'; group: TaskGroup } | { type: 'task'; task: Task; group: TaskGroup; depth: number }
 
-const rowsOf = (groups: readonly TaskGroup[]): Row[] =>
-  groups.flatMap((group) => [
-    { type: 'heading' as const, group },
-    ...group.tasks.map((task) => ({ type: 'task' as const, task, group })),
-  ])
+function rowsOf(groups: readonly TaskGroup[]): Row[] {
+  return groups.flatMap((group) => {
+    const depths = depthsOf(group.tasks)
+    const rows = group.tasks.map((task) => ({
+      type: 'task' as const,
+      task,
+      group,
+      depth: depths.get(task.task_id) ?? 0,
+    }))
+    return [{ type: 'heading' as const, group }, ...rows]
+  })
+}
 
 const keyOf = (row: Row | undefined) => (row?.type === 'task' ? row.task.task_id : row?.group.key)
 
@@ -146,10 +153,7 @@ export function TaskBoard({ tripId, query = '' }: TaskBoardProps) {
                         : undefined
                     }
                     onStep={step(row.group, row.task)}
-                    indented={
-                      row.task.parent_id !== undefined &&
-                      row.group.tasks.some((task) => task.task_id === row.task.parent_id)
-                    }
+                    depth={row.depth}
                   />
                 </TaskDragRow>
               )}

@@ -54,8 +54,10 @@ export function TaskDragRow({ task, onDropBeside, children }: TaskDragRowProps) 
       ref={row}
       className={cx(
         'relative',
-        edge === 'top' && 'before:absolute before:inset-x-0 before:-top-px before:h-0.5 before:bg-accent',
-        edge === 'bottom' && 'after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 after:bg-accent',
+        edge === 'top' &&
+          'before:absolute before:inset-x-0 before:-top-px before:h-0.5 before:bg-accent forced-colors:before:bg-[Highlight]',
+        edge === 'bottom' &&
+          'after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 after:bg-accent forced-colors:after:bg-[Highlight]',
       )}
     >
       {children}

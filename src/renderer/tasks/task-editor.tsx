@@ -1,13 +1,21 @@
 import { type FormEvent, useState } from 'react'
 import { type Task, updateTask } from '../../mcp/tasks/contract.ts'
 import { listTrips } from '../../mcp/trips/contract.ts'
-import { Temporal } from '../../shared/dates.ts'
 import { recurrenceWords } from '../../shared/recurrence-words.ts'
 import { useAction } from '../app/action.tsx'
 import { useFormats } from '../app/formats.ts'
 import { useTool } from '../app/tools.ts'
 import { Dialog, SubmitButtons } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
+import {
+  choiceOf,
+  instantOf,
+  localOf,
+  offeredReminder,
+  type ReminderChoice,
+  reminderBefore,
+  reminderChoices,
+} from './reminder.ts'
 
 const usualRepeats = [
   'FREQ=DAILY',
@@ -18,16 +26,12 @@ const usualRepeats = [
   'FREQ=YEARLY',
 ]
 
-const localOf = (instant: string, zone: string) =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
-const instantOf = (local: string, zone: string) =>
-  Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString()
-
 /** All fields of a task. Only what was changed is sent; an emptied field is cleared. */
 export function TaskEditor({ task, onClose }: { task: Task; onClose(): void }) {
   const act = useAction()
   const { timezone } = useFormats()
   const { data: trips } = useTool(listTrips, { limit: 500 })
+  const zone = task.due_timezone ?? timezone
   const initial = {
     title: task.title,
     description: task.description,
@@ -41,6 +45,9 @@ export function TaskEditor({ task, onClose }: { task: Task; onClose(): void }) {
     minutes: String(task.duration_minutes ?? ''),
   }
   const [draft, setDraft] = useState(initial)
+  const [chosen, setChosen] = useState<ReminderChoice>(() => choiceOf(task.remind_at, task.due ?? '', zone))
+  const due = draft.date === '' || draft.time === '' ? draft.date : `${draft.date}T${draft.time}`
+  const reminder = offeredReminder(chosen, due)
   const text = (name: keyof typeof draft) => ({
     value: draft[name],
     onChange: (event: { target: { value: string } }) => setDraft({ ...draft, [name]: event.target.value }),
@@ -49,9 +56,15 @@ export function TaskEditor({ task, onClose }: { task: Task; onClose(): void }) {
   const orNull = <Value,>(value: string, make: (value: string) => Value) =>
     value.trim() === '' ? null : make(value.trim())
 
+  const remindAt = (): string | null => {
+    if (reminder === 'moment' && !changed('remind')) return task.remind_at ?? null
+    if (reminder === 'moment') return orNull(draft.remind, (local) => instantOf(local, timezone))
+    return reminder === '' ? null : reminderBefore(reminder, due, zone)
+  }
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const due = orNull(draft.date, (date) => (draft.time === '' ? date : `${date}T${draft.time}`))
+    const remind = remindAt()
+    const dueChanged = changed('date') || changed('time')
     const labels = draft.labels
       .split(',')
       .map((label) => label.trim().replace(/^@/, ''))
@@ -62,12 +75,13 @@ export function TaskEditor({ task, onClose }: { task: Task; onClose(): void }) {
         task_id: task.task_id,
         ...(changed('title') && { title: draft.title }),
         ...(changed('description') && { description: draft.description }),
-        ...((changed('date') || changed('time')) && { due }),
+        ...(dueChanged && { due: orNull(due, String) }),
         ...(changed('priority') && { priority: orNull(draft.priority, Number) }),
         ...(changed('labels') && { labels }),
         ...(changed('trip_id') && { trip_id: orNull(draft.trip_id, String) }),
         ...(changed('recurrence') && { recurrence: orNull(draft.recurrence, String) }),
-        ...(changed('remind') && { remind_at: orNull(draft.remind, (local) => instantOf(local, timezone)) }),
+        // Said along with a new due: of itself a reminder would move with it.
+        ...((remind !== (task.remind_at ?? null) || (dueChanged && remind !== null)) && { remind_at: remind }),
         ...(changed('minutes') && { duration_minutes: orNull(draft.minutes, Number) }),
       },
       { done: `Changed “${draft.title}”` },
@@ -111,8 +125,28 @@ export function TaskEditor({ task, onClose }: { task: Task; onClose(): void }) {
           )}
         </Field>
         <Field label="Remind me">
-          {(control) => <input {...control} type="datetime-local" className="field" {...text('remind')} />}
+          {(control) => (
+            <select
+              {...control}
+              className="field"
+              value={reminder}
+              onChange={(event) =>
+                setChosen(reminderChoices(due).find(([value]) => value === event.target.value)?.[0] ?? '')
+              }
+            >
+              {reminderChoices(due).map(([value, words]) => (
+                <option key={value} value={value}>
+                  {words}
+                </option>
+              ))}
+            </select>
+          )}
         </Field>
+        {reminder === 'moment' && (
+          <Field label="Remind me at" className="col-span-2">
+            {(control) => <input {...control} required type="datetime-local" className="field" {...text('remind')} />}
+          </Field>
+        )}
         <Field label="Priority">
           {(control) => (
             <select {...control} className="field" {...text('priority')}>

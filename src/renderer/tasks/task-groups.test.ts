@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Task } from '../../mcp/tasks/contract.ts'
-import { groupTasks, stepMove } from './task-groups.ts'
+import { depthsOf, groupTasks, stepMove } from './task-groups.ts'
 
 let position = 0
 const task = (task_id: string, more: Partial<Task> = {}): Task => {
@@ -58,7 +58,33 @@ test('subtasks follow their task', () => {
   expect(shape(tasks)).toEqual([['Someday', ['other', 'parent', 'child']]])
 })
 
-test('a subtask whose task is elsewhere, and tasks that belong to each other in a circle, do not disappear', () => {
+test('a task and its subtasks stand together where the first of them is due', () => {
+  const tasks = [
+    task('someday'),
+    task('parent'),
+    task('soon', { parent_id: 'parent', due: today }),
+    task('done', { parent_id: 'parent', due: '2026-11-01', status: 'completed' }),
+    task('below', { parent_id: 'soon' }),
+  ]
+  expect(shape(tasks)).toEqual([
+    ['Today', ['parent', 'soon', 'below', 'done']],
+    ['Someday', ['someday']],
+  ])
+  expect([...depthsOf([tasks[1], tasks[2], tasks[4]].flatMap((one) => one ?? []))]).toEqual([
+    ['parent', 0],
+    ['soon', 1],
+    ['below', 2],
+  ])
+})
+
+test('a subtask moves among the subtasks of its task', () => {
+  const order = [task('parent'), task('a', { parent_id: 'parent' }), task('b', { parent_id: 'parent' }), task('c')]
+  expect(stepMove(order, 'a', 1)).toEqual({ after: 'b' })
+  expect(stepMove(order, 'a', -1)).toBeUndefined()
+  expect(stepMove(order, 'parent', 1)).toEqual({ after: 'c' })
+})
+
+test('a subtask whose task is elsewhere does not disappear', () => {
   expect(shape([task('child', { parent_id: 'gone' })])).toEqual([['Someday', ['child']]])
 })
 

@@ -9,40 +9,58 @@ export interface TaskGroup {
 const dateOf = (task: Pick<Task, 'due'>) => task.due?.slice(0, 10)
 
 /**
- * Within which tasks one can be moved up and down: the same day, or the same list of tasks without a date. Elsewhere
- * the due date orders them.
+ * Within which tasks one can be moved up and down: the subtasks of one task, the same day, or the same list of tasks
+ * without a date. Elsewhere the due date orders them.
  */
-export function bucketOf(task: Pick<Task, 'due' | 'trip_id'>): string {
+export function bucketOf(task: Pick<Task, 'due' | 'trip_id' | 'parent_id'>): string {
+  if (task.parent_id !== undefined) return `under ${task.parent_id}`
   return dateOf(task) ?? (task.trip_id === undefined ? 'someday' : `trip ${task.trip_id}`)
 }
 
-function inOrder(a: Task, b: Task): number {
-  const dates = (dateOf(a) ?? '').localeCompare(dateOf(b) ?? '')
-  return dates === 0 ? a.position - b.position : dates
+/** A task with its subtasks right after it, and theirs. */
+interface Family {
+  tasks: Task[]
+  /** The earliest date on which something of it is due. */
+  date: string | undefined
+  root: Task
 }
 
-/** Subtasks right after the task they belong to, where both stand in the list. */
-function withChildren(tasks: readonly Task[]): Task[] {
+const byPosition = (a: Task, b: Task) => a.position - b.position
+
+function familyOf(root: Task, children: ReadonlyMap<string, readonly Task[]>): Family {
+  const withTheirs = (task: Task): Task[] => [
+    task,
+    ...(children.get(task.task_id) ?? []).toSorted(byPosition).flatMap(withTheirs),
+  ]
+  const tasks = withTheirs(root)
+  const dates = tasks
+    .filter((task) => task === root || task.status === 'pending')
+    .flatMap((task) => dateOf(task) ?? [])
+    .sort()
+  return { tasks, date: dates[0], root }
+}
+
+/** Tasks with the subtasks that stand in the list too. */
+function familiesOf(tasks: readonly Task[]): Family[] {
   const present = new Set(tasks.map((task) => task.task_id))
   const children = new Map<string, Task[]>()
   const roots: Task[] = []
   for (const task of tasks) {
     const parent = task.parent_id
-    if (parent === undefined || parent === task.task_id || !present.has(parent)) roots.push(task)
+    if (parent === undefined || !present.has(parent)) roots.push(task)
     else children.set(parent, [...(children.get(parent) ?? []), task])
   }
-  const seen = new Set<string>()
-  const withTheirs = (task: Task): Task[] => {
-    if (seen.has(task.task_id)) return []
-    seen.add(task.task_id)
-    return [task, ...(children.get(task.task_id) ?? []).flatMap(withTheirs)]
-  }
-  return roots.flatMap(withTheirs)
+  return roots.map((root) => familyOf(root, children))
+}
+
+function inOrder(a: Family, b: Family): number {
+  const dates = (a.date ?? '').localeCompare(b.date ?? '')
+  return dates === 0 ? byPosition(a.root, b.root) : dates
 }
 
 /**
  * Tasks in the groups of the panel: Overdue, Today, Upcoming, those without a date by trip, Someday. Empty groups are
- * left out.
+ * left out. Subtasks stand under their task, in the group of whichever of them is due first.
  * @param today a local date
  * @param titleOf the title of a trip, where it is known
  */
@@ -51,31 +69,44 @@ export function groupTasks(
   today: string,
   titleOf: (tripId: string) => string | undefined,
 ): TaskGroup[] {
-  const overdue: Task[] = []
-  const dueToday: Task[] = []
-  const upcoming: Task[] = []
-  const someday: Task[] = []
-  const byTrip = new Map<string, Task[]>()
-  for (const task of tasks) {
-    const date = dateOf(task)
-    if (date !== undefined) (date < today ? overdue : date === today ? dueToday : upcoming).push(task)
-    else if (task.trip_id === undefined) someday.push(task)
-    else byTrip.set(task.trip_id, [...(byTrip.get(task.trip_id) ?? []), task])
+  const overdue: Family[] = []
+  const dueToday: Family[] = []
+  const upcoming: Family[] = []
+  const someday: Family[] = []
+  const byTrip = new Map<string, Family[]>()
+  for (const family of familiesOf(tasks)) {
+    const { date, root } = family
+    if (date !== undefined) (date < today ? overdue : date === today ? dueToday : upcoming).push(family)
+    else if (root.trip_id === undefined) someday.push(family)
+    else byTrip.set(root.trip_id, [...(byTrip.get(root.trip_id) ?? []), family])
   }
-  const trips = [...byTrip].map(([tripId, own]) => ({
+  const trips = [...byTrip].map(([tripId, families]) => ({
     key: `trip ${tripId}`,
     title: titleOf(tripId) ?? 'A trip',
-    tasks: own,
+    families,
   }))
   return [
-    { key: 'overdue', title: 'Overdue', tasks: overdue },
-    { key: 'today', title: 'Today', tasks: dueToday },
-    { key: 'upcoming', title: 'Upcoming', tasks: upcoming },
+    { key: 'overdue', title: 'Overdue', families: overdue },
+    { key: 'today', title: 'Today', families: dueToday },
+    { key: 'upcoming', title: 'Upcoming', families: upcoming },
     ...trips.sort((a, b) => a.title.localeCompare(b.title)),
-    { key: 'someday', title: 'Someday', tasks: someday },
+    { key: 'someday', title: 'Someday', families: someday },
   ]
-    .filter((group) => group.tasks.length > 0)
-    .map((group) => ({ ...group, tasks: withChildren(group.tasks.sort(inOrder)) }))
+    .filter(({ families }) => families.length > 0)
+    .map(({ families, ...group }) => ({ ...group, tasks: families.sort(inOrder).flatMap((family) => family.tasks) }))
+}
+
+/**
+ * How deep each task of a list stands: 0, or one more than the task it belongs to, where that stands before it.
+ * @returns by task id
+ */
+export function depthsOf(order: readonly Task[]): Map<string, number> {
+  const depths = new Map<string, number>()
+  for (const { task_id, parent_id } of order) {
+    const above = parent_id === undefined ? undefined : depths.get(parent_id)
+    depths.set(task_id, above === undefined ? 0 : above + 1)
+  }
+  return depths
 }
 
 export type Move = { before: string } | { after: string }

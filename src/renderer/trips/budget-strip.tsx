@@ -2,6 +2,7 @@ import type { BudgetCategory } from '../../mcp/budget/contract.ts'
 import type { TripDetail } from '../../mcp/trips/contract.ts'
 import { useFormats } from '../app/formats.ts'
 import { openTrip } from '../app/route.ts'
+import { Tip } from '../ui/button.tsx'
 import { MaybeEstimate } from '../ui/estimate.tsx'
 import { budgetBar } from './budget-share.ts'
 import { budgetCategories } from './categories.ts'
@@ -31,12 +32,15 @@ export function BudgetBar({ parts, limit, currency }: BarProps) {
       {bar.segments.map((segment) => {
         const category = parts.find((part) => part.category === segment.category)?.category ?? 'other'
         return (
-          <span
+          <Tip
             key={segment.category}
-            title={`${budgetCategories[category].name}: ${formats.money(Math.round(segment.amount), currency)}`}
-            className="h-full forced-color-adjust-none transition-[width] duration-200"
-            style={{ width: `${segment.percent}%`, background: budgetCategories[category].colour }}
-          />
+            text={`${budgetCategories[category].name}: ${formats.money(Math.round(segment.amount), currency)}`}
+          >
+            <span
+              className="h-full forced-color-adjust-none transition-[width] duration-200"
+              style={{ width: `${segment.percent}%`, background: budgetCategories[category].colour }}
+            />
+          </Tip>
         )
       })}
       {bar.limitAt !== undefined && (
@@ -44,7 +48,6 @@ export function BudgetBar({ parts, limit, currency }: BarProps) {
           aria-hidden
           className="absolute inset-y-0 w-0.5 bg-ink forced-colors:bg-[CanvasText]"
           style={{ left: `${bar.limitAt}%` }}
-          title="The limit"
         />
       )}
     </div>

@@ -93,7 +93,10 @@ export function DaySection({ trip, day, index }: { trip: TripDetail; day: Day; i
       ref={box}
       id={`day-${day.date}`}
       aria-labelledby={`day-${day.date}-name`}
-      className={cx('-mx-2 mb-5 rounded-xl px-2 pb-1 transition-colors', over && 'bg-accent-soft')}
+      className={cx(
+        '-mx-2 mb-5 rounded-xl px-2 pb-1 transition-colors',
+        over && 'bg-accent-soft forced-colors:outline',
+      )}
       style={{ '--day': dayColour(index), '--time': formats.twelveHour ? '60px' : '50px' } as React.CSSProperties}
     >
       <header className="mt-1 mb-2.5 flex flex-wrap items-baseline gap-x-2.5">

@@ -13,7 +13,7 @@ function ExpenseForm({ trip, currency }: { trip: TripDetail; currency: string })
   const act = useAction()
   const formats = useFormats()
   const during = formats.today >= trip.start_date && formats.today <= trip.end_date
-  const empty = { amount: '', currency, category: 'food', note: '', date: during ? formats.today : '' }
+  const empty = { amount: '', currency, category: 'food', note: '', date: during ? formats.today : trip.start_date }
   const [draft, setDraft] = useState(empty)
   const set = (name: keyof typeof draft) => (event: { target: { value: string } }) =>
     setDraft({ ...draft, [name]: event.target.value })

@@ -10,9 +10,9 @@ import { callTool } from '../app/tools.ts'
 import { Callout } from '../ui/notice.tsx'
 
 /** What a change did, in the words of the journal. */
-async function summaryOf(host: HostApi, changeId: string): Promise<string> {
+async function summaryOf(host: HostApi, changeId: string): Promise<string | undefined> {
   const answer = await callTool(host, listChanges, { limit: 20 }).catch(() => undefined)
-  return answer?.output.changes.find(({ change_id }) => change_id === changeId)?.summary ?? 'Fixed'
+  return answer?.output.changes.find(({ change_id }) => change_id === changeId)?.summary
 }
 
 /** A finding of the checker: what is wrong, why, and a button that puts it right where one call can. */
@@ -33,7 +33,7 @@ export function FindingLine({ finding, className }: { finding: Finding; classNam
     }
     const { change_id } = result
     if (change_id === undefined) return
-    toast(<Readable>{await summaryOf(host, change_id)}</Readable>, {
+    toast(<Readable>{(await summaryOf(host, change_id)) ?? `Put right: ${finding.message}`}</Readable>, {
       action: { label: 'Undo', onClick: () => void undo(host, change_id) },
     })
   }

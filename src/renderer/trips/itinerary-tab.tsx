@@ -174,6 +174,7 @@ export function ItineraryTab({ trip, beside }: { trip: TripDetail; beside: boole
       width={400}
       least={280}
       most={900}
+      leave={380}
       first={<Days trip={trip} />}
       second={
         <div className="flex min-h-0 flex-1 flex-col">

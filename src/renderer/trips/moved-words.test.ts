@@ -1,28 +1,20 @@
 import { expect, test } from 'vitest'
-import { movedWords, ordinal } from './moved-words.ts'
+import { movedWords } from './moved-words.ts'
 
-test('numbers of places are said in English', () => {
-  expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 103].map(ordinal)).toEqual([
-    '1st',
-    '2nd',
-    '3rd',
-    '4th',
-    '11th',
-    '12th',
-    '13th',
-    '21st',
-    '22nd',
-    '103rd',
-  ])
+const formats = { shortDayOfTrip: () => 'Wed 12 May', time: (local: string) => local.slice(11) }
+const stopAt = (stop_id: string, title: string) => ({ stop_id, title, start: '2027-05-12T14:30' })
+const [maat, alfama] = [stopAt('a', 'MAAT'), stopAt('b', 'Alfama')]
+
+test('a move says when the stop is now, and after which one', () => {
+  const day = { date: '2027-05-12', stops: [alfama, maat] }
+  expect(movedWords({ stop: maat, day }, formats)).toBe('MAAT is now at 14:30 on Wed 12 May, after Alfama')
 })
 
-test('a move within a day says the new place, one to another day the day', () => {
-  const days = [
-    { date: '2027-05-12', stops: [{ stop_id: 'a' }, { stop_id: 'b' }] },
-    { date: '2027-05-13', stops: [] },
-  ]
-  const maat = { stop_id: 'a', title: 'MAAT' }
-  const name = (date: string) => (date === '2027-05-12' ? 'Wednesday' : 'Thursday')
-  expect(movedWords(days, maat, { date: '2027-05-12', position: 1 }, name)).toBe('MAAT is now 2nd on Wednesday')
-  expect(movedWords(days, maat, { date: '2027-05-13', position: 0 }, name)).toBe('Moved MAAT to Thursday')
+test('what comes first is said to be before the next, and what stands alone only when', () => {
+  expect(movedWords({ stop: maat, day: { date: '2027-05-12', stops: [maat, alfama] } }, formats)).toBe(
+    'MAAT is now at 14:30 on Wed 12 May, before Alfama',
+  )
+  expect(movedWords({ stop: maat, day: { date: '2027-05-12', stops: [maat] } }, formats)).toBe(
+    'MAAT is now at 14:30 on Wed 12 May',
+  )
 })

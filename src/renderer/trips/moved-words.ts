@@ -1,24 +1,19 @@
-import type { OrderedDay, Place } from './stop-order.ts'
+import type { Day, Stop } from '../../mcp/trips/contract.ts'
 
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
-const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
+interface Moved {
+  stop: Pick<Stop, 'stop_id' | 'title' | 'start'>
+  /** The day with the stop in its new place. */
+  day: Pick<Day, 'date'> & { stops: readonly Pick<Stop, 'stop_id' | 'title'>[] }
+}
 
-/** `1st`, `2nd`, `11th`, `23rd`. */
-export const ordinal = (number: number) => `${number}${endings[ordinals.select(number)] ?? 'th'}`
-
-/**
- * What is said when a stop was moved: its new place within the day, or its new day.
- * @param days the trip before the move
- * @param dayName how a date is written
- */
+/** What is said when a stop was moved: when it is now, and beside what. */
 export function movedWords(
-  days: readonly OrderedDay[],
-  stop: { stop_id: string; title: string },
-  place: Place,
-  dayName: (date: string) => string,
+  { stop, day }: Moved,
+  formats: { shortDayOfTrip(date: string): string; time(local: string): string },
 ): string {
-  const from = days.find((day) => day.stops.some(({ stop_id }) => stop_id === stop.stop_id))
-  return from?.date === place.date
-    ? `${stop.title} is now ${ordinal(place.position + 1)} on ${dayName(place.date)}`
-    : `Moved ${stop.title} to ${dayName(place.date)}`
+  const at = day.stops.findIndex(({ stop_id }) => stop_id === stop.stop_id)
+  const before = day.stops[at - 1]
+  const after = day.stops[at + 1]
+  const beside = before !== undefined ? `, after ${before.title}` : after !== undefined ? `, before ${after.title}` : ''
+  return `${stop.title} is now at ${formats.time(stop.start)} on ${formats.shortDayOfTrip(day.date)}${beside}`
 }

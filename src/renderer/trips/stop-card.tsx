@@ -133,9 +133,9 @@ export function StopCard({ trip, day, stop, number }: StopCardProps) {
           lit && 'shadow-float',
           dragged && 'opacity-40',
           edge === 'top' &&
-            'before:absolute before:inset-x-0 before:-top-1.5 before:h-0.5 before:rounded before:bg-accent',
+            'before:absolute before:inset-x-0 before:-top-1.5 before:h-0.5 before:rounded before:bg-accent forced-colors:before:bg-[Highlight]',
           edge === 'bottom' &&
-            'after:absolute after:inset-x-0 after:-bottom-1.5 after:h-0.5 after:rounded after:bg-accent',
+            'after:absolute after:inset-x-0 after:-bottom-1.5 after:h-0.5 after:rounded after:bg-accent forced-colors:after:bg-[Highlight]',
         )}
       >
         <div className="flex items-start gap-1">

@@ -6,12 +6,12 @@ import { useFormats } from '../app/formats.ts'
 import { openTrip } from '../app/route.ts'
 import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/class-names.ts'
+import { useSize } from '../ui/use-size.ts'
 import { dayColour } from './categories.ts'
 import { useHighlight } from './highlight.ts'
 import { MapDrawing } from './map-drawing.tsx'
 import { type MapView, metresPerPixel, panned, scaleBar, viewBetween, viewOf, withinScales } from './map-view.ts'
 import { useLand } from './use-land.ts'
-import { useSize } from './use-size.ts'
 
 interface TripMapProps {
   trip: TripDetail

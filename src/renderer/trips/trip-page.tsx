@@ -11,6 +11,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Estimate } from '../ui/estimate.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { Failure, Loading } from '../ui/notice.tsx'
+import { useSize } from '../ui/use-size.ts'
 import { BudgetTab } from './budget-tab.tsx'
 import { EditTripDialog } from './edit-trip-dialog.tsx'
 import { GoneTrip } from './gone-trip.tsx'
@@ -18,7 +19,6 @@ import { ItineraryTab } from './itinerary-tab.tsx'
 import { TripMap } from './trip-map.tsx'
 import { TripNotes } from './trip-notes.tsx'
 import { TripTasks } from './trip-tasks.tsx'
-import { useSize } from './use-size.ts'
 
 function TripFacts({ trip }: { trip: TripDetail }) {
   const formats = useFormats()
@@ -84,7 +84,7 @@ const tabLook =
   '-mx-1 -mb-px flex items-baseline px-1 -outline-offset-2 rounded-t-md gap-1.5 border-b-2 border-transparent pt-1 pb-2 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink forced-colors:border-[Canvas] forced-colors:data-[state=active]:border-[Highlight]'
 
 /** So many pixels of width itinerary and map need side by side; below, the map is a tab of its own. */
-const leastForMap = 680
+export const leastForMap = 680
 
 /** Whether a failure says that there is no such trip, or no trip could have such an id. */
 const meansGone = (error: unknown) => ['not_found', 'invalid_input'].includes(errorBody(error).kind)

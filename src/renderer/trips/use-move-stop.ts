@@ -35,7 +35,7 @@ export function useMoveStop(tripId: string) {
       const answer = await act(
         moveStop,
         { stop_id: stop.stop_id, ...place },
-        { done: movedWords(before?.days ?? [], stop, place, formats.dayOfTrip) },
+        { done: (moved) => movedWords(moved, formats) },
       )
       if (answer === undefined) queries.setQueryData(key, before)
       else announce(`${stop.title} is now number ${place.position + 1} on ${formats.dayOfTrip(place.date)}`)

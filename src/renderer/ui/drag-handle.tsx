@@ -1,5 +1,6 @@
 import { GripVertical } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
+import { Tip } from './button.tsx'
 
 export interface DragHandleProps {
   /** What is moved. */
@@ -18,16 +19,17 @@ export function DragHandle({ title, help, onStep }: DragHandleProps) {
     onStep(by)
   }
   return (
-    <button
-      data-handle
-      title="Drag, or focus and use the arrow keys"
-      type="button"
-      aria-label={`Move ${title}`}
-      aria-description={help}
-      onKeyDown={press}
-      className="grid size-7 cursor-grab place-items-center rounded-lg text-faint hover:bg-hover"
-    >
-      <GripVertical size={15} aria-hidden />
-    </button>
+    <Tip text="Drag, or focus and use the arrow keys">
+      <button
+        data-handle
+        type="button"
+        aria-label={`Move ${title}`}
+        aria-description={help}
+        onKeyDown={press}
+        className="grid size-7 cursor-grab place-items-center rounded-lg text-faint hover:bg-hover"
+      >
+        <GripVertical size={15} aria-hidden />
+      </button>
+    </Tip>
   )
 }

@@ -14,7 +14,15 @@ export function Menu({ trigger, children }: { trigger: ReactNode; children: Reac
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content align="end" sideOffset={4} className={surface}>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          className={surface}
+          onCloseAutoFocus={(event) => {
+            // What the chosen item opened has the keyboard already.
+            if (document.activeElement !== document.body) event.preventDefault()
+          }}
+        >
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

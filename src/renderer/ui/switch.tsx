@@ -16,9 +16,9 @@ export function Switch({ onChange, ...props }: SwitchProps) {
     <Base.Root
       {...props}
       onCheckedChange={onChange}
-      className="relative h-6 w-10 shrink-0 rounded-full border border-soft bg-sunk transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+      className="relative h-6 w-10 shrink-0 rounded-full border border-soft bg-sunk transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent forced-colors:data-[state=checked]:bg-[Highlight]"
     >
-      <Base.Thumb className="block size-4 translate-x-[3px] rounded-full bg-soft transition-transform duration-100 data-[state=checked]:translate-x-[19px] data-[state=checked]:bg-on-accent" />
+      <Base.Thumb className="block size-4 translate-x-[3px] rounded-full bg-soft transition-transform duration-100 data-[state=checked]:translate-x-[19px] data-[state=checked]:bg-on-accent forced-colors:bg-[CanvasText] forced-colors:data-[state=checked]:bg-[HighlightText]" />
     </Base.Root>
   )
 }

@@ -30,7 +30,7 @@ export function changeText(
   const lines = [`Done: **${name}** – ${listed(parts)}.`]
   if (planned) {
     lines.push(
-      `I planned the days anew around what you had fixed: ${counted(
+      `I planned the days anew around the stops you keep: ${counted(
         after.days.reduce((sum, day) => sum + sights(day).length, 0),
         'sight',
       )} over ${counted(after.days.length, 'day')}.`,

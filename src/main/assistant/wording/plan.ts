@@ -1,4 +1,4 @@
-import type { TripDetail } from '../../../mcp/trips/contract.ts'
+import { kindOfStop, type TripDetail } from '../../../mcp/trips/contract.ts'
 import { daysBetween } from '../../../shared/dates.ts'
 import type { Profile } from '../../../shared/profile.ts'
 import { dateSpan, dayName, lengthOf, moment, roughly } from './formats.ts'
@@ -6,9 +6,7 @@ import { capital, counted, inLetters, listed } from './sentences.ts'
 
 /** Stops that somebody chose to see; meals, arrival and departure are left out. */
 export const sights = (day: TripDetail['days'][number]) =>
-  day.stops.filter(
-    ({ category }) => !/^(?:lunch|dinner|breakfast|arrival|departure|open|transfer|check-?in)$/.test(category),
-  )
+  day.stops.filter(({ category }) => kindOfStop(category) === 'sight')
 
 /** “2 travellers”, “1 traveller”. */
 const party = (count: number): string => counted(count, 'traveller')
@@ -69,7 +67,7 @@ export function moneyText(trip: Pick<TripDetail, 'budget' | 'budget_limit' | 'tr
   const money = (amount: number) => roughly({ amount, currency: budget.currency }, locale)
   const share = (category: string) => budget.categories.find((entry) => entry.category === category)?.planned ?? 0
   const parts = [
-    ['travel', share('transport')],
+    ['getting there', share('transport')],
     ['stay', share('lodging')],
     ['food', share('food')],
     ['sights', share('activities')],

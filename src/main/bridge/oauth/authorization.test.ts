@@ -168,6 +168,22 @@ describe('the authorization server', () => {
     expect(form.getAll('scope')).toContain('tasks:write')
   })
 
+  it('offers only scopes that some tool asks for, and lets in to no other', async () => {
+    const early = await openAuthorization({}, ['tasks:read', 'tasks:write'])
+    const clientId = (await early.register()).client_id
+    const { html, form } = await early.formOf(await early.ask(clientId, early.newVerifier()))
+    expect([...html.matchAll(/name="scope" value="([^"]+)"/g)].map(([, scope]) => scope)).toEqual([
+      'tasks:read',
+      'tasks:write',
+    ])
+    expect(form.getAll('scope')).toEqual(['tasks:read', 'tasks:write'])
+    const resource = await json(await early.get('/.well-known/oauth-protected-resource/mcp'))
+    expect(resource.scopes_supported).toEqual(['tasks:read', 'tasks:write'])
+    const { tokens } = await early.connect({ scope: 'tasks:read web:read' })
+    expect(tokens.scope).toBe('tasks:read')
+    await early.close()
+  })
+
   it('says no to the client where the owner does', async () => {
     const clientId = (await door.register()).client_id
     const { onward } = await door.answer(await door.ask(clientId, door.newVerifier()), 'deny')
@@ -498,12 +514,12 @@ describe('the authorization server', () => {
       page = await door.ask((await door.register()).client_id, door.newVerifier(), { scope: 'tasks:read' })
     })
 
-    it('cannot be framed, runs nothing but its own watch and is kept nowhere', async () => {
+    it('cannot be framed, runs nothing but its own two scripts and is kept nowhere', async () => {
       const { headers } = await door.get(page, { cookie: door.session })
       const policy = headers.get('content-security-policy')
       expect(policy).toContain("frame-ancestors 'none'")
       expect(policy).toContain("default-src 'none'")
-      expect(policy).toMatch(/script-src 'sha256-[\w+/=]+'(?:;|$)/)
+      expect(policy).toMatch(/script-src(?: 'sha256-[\w+/=]+'){2}(?:;|$)/)
       expect(policy).not.toMatch(/unsafe|\*/)
       expect(headers.get('x-frame-options')).toBe('DENY')
       expect(headers.get('cache-control')).toBe('no-store')

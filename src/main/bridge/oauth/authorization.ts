@@ -3,10 +3,11 @@ import { mcpAuthRouter } from '@modelcontextprotocol/sdk/server/auth/router.js'
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Temporal } from '../../../shared/dates.ts'
+import type { Scope } from '../../../shared/tool.ts'
 import type { TokenIdentity, Trust } from '../../clients/client.ts'
 import { ClientBook } from '../../clients/client-book.ts'
 import { type ClientsAdmin, createClientsAdmin } from '../../clients/clients-admin.ts'
-import { Consents } from '../../clients/consents.ts'
+import { type Consent, Consents } from '../../clients/consents.ts'
 import { readPrivateHosts } from '../../clients/fetch-document.ts'
 import { Registrations } from '../../clients/registrations.ts'
 import { TokenStore } from '../../clients/tokens.ts'
@@ -16,6 +17,7 @@ import { type ChallengeError, challenge } from './challenge.ts'
 import { type ConsentDesk, createConsentDesk } from './consent-desk.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { metadataRoutes } from './metadata.ts'
+import { offeredScopes } from './offered-scopes.ts'
 import { SojournOAuthProvider } from './provider.ts'
 import { defaultResource, resourceOfPath, resourceOfUrl } from './resources.ts'
 
@@ -28,6 +30,8 @@ export interface AuthorizationOptions {
   publicUrl: () => string
   /** The names of the embedded servers that `/mcp/{server}` offers. */
   servers: () => ReadonlySet<string>
+  /** The scopes that some tool asks for. No other is offered: it would let a client do nothing, until a later version. */
+  scopesInUse: () => ReadonlySet<Scope>
   /** `SOJOURN_OFFLINE` and `SOJOURN_PRIVATE_HOSTS` are read from it. */
   env: NodeJS.ProcessEnv
   /** Told when clients or the switch changed. */
@@ -63,7 +67,7 @@ const never = 253_402_300_799
 
 /** Puts the authorization server together. */
 export async function createAuthorization(options: AuthorizationOptions): Promise<Authorization> {
-  const { database, user, clock, sessions, publicUrl, servers, env } = options
+  const { database, user, clock, sessions, publicUrl, servers, scopesInUse, env } = options
   const book = await ClientBook.open(database, user, clock)
   const tokens = new TokenStore(database, user, clock)
   const consents = new Consents({ database, user, clock, book, tokens, onAsked: options.onAsked })
@@ -95,6 +99,7 @@ export async function createAuthorization(options: AuthorizationOptions): Promis
     tokens,
     publicUrl,
     servers,
+    scopesInUse,
     identify: async (token) => {
       const found = await identify(token)
       if (found === undefined) return undefined
@@ -104,12 +109,13 @@ export async function createAuthorization(options: AuthorizationOptions): Promis
     },
   })
 
+  const offered = (consent: Consent) => offeredScopes(consent, book, scopesInUse())
   const limits = { rateLimit: { windowMs: 1000, max: options.requestsPerSecond ?? 20 } }
   const router = Router()
-  router.use(metadataRoutes(provider, servers))
+  router.use(metadataRoutes(provider, servers, scopesInUse))
   router.use(['/authorize', '/consent'], mindAuthorizeErrors(book, publicUrl))
   router.use(['/authorize', '/token', '/register', '/consent'], whileOpen(book))
-  router.use(consentRoutes({ consents, book, sessions, publicUrl }))
+  router.use(consentRoutes({ consents, offered, sessions, publicUrl }))
   router.use(['/authorize', '/token', '/register', '/revoke'], closedToPages)
   router.use(
     mcpAuthRouter({
@@ -147,7 +153,7 @@ export async function createAuthorization(options: AuthorizationOptions): Promis
     knows: async (token) => (await identify(token)) !== undefined,
     trust: book,
     clients: createClientsAdmin(book, tokens, clock),
-    consents: createConsentDesk(consents, book),
+    consents: createConsentDesk(consents, offered),
     challenge: (resource, error) => challenge(publicUrl(), resource, error),
   }
 }

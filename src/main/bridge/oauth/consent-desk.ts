@@ -1,9 +1,7 @@
 import { type Scope, scopes } from '../../../shared/tool.ts'
-import type { ClientBook } from '../../clients/client-book.ts'
 import type { Consent, Consents } from '../../clients/consents.ts'
 import { redirectPlace } from '../../clients/redirect-uris.ts'
 import type { OfferedScope } from './consent-page.ts'
-import { offeredScopes } from './offered-scopes.ts'
 
 /** A waiting request with what the owner chooses from. */
 export interface WaitingConsent {
@@ -20,11 +18,15 @@ export interface ConsentDesk {
   answer(consentId: string, allow: boolean, granted?: readonly Scope[]): Promise<Consent>
 }
 
-export function createConsentDesk(consents: Consents, book: ClientBook): ConsentDesk {
+/** @param offeredScopes what a request lets the owner choose from */
+export function createConsentDesk(
+  consents: Consents,
+  offeredScopes: (consent: Consent) => readonly OfferedScope[],
+): ConsentDesk {
   const waiting = async (): Promise<WaitingConsent[]> =>
     (await consents.waiting()).map((consent) => ({
       consent,
-      offered: offeredScopes(consent, book),
+      offered: offeredScopes(consent),
       answersTo: redirectPlace(consent.redirect_uri),
     }))
   return {

@@ -3,17 +3,24 @@ import express, { type Request, type Response, Router } from 'express'
 import * as z from 'zod'
 import { SojournError } from '../../../shared/errors.ts'
 import { scopes } from '../../../shared/tool.ts'
-import type { ClientBook } from '../../clients/client-book.ts'
 import type { Consent, Consents } from '../../clients/consents.ts'
 import { sameToken } from '../../secret-token.ts'
 import { type BrowserSessions, cookieName, cookieOf } from '../browser-sessions.ts'
-import { answeredPage, consentPage, overPage, problemPage, sameSiteStep, signInPage } from './consent-page.ts'
-import { offeredScopes } from './offered-scopes.ts'
+import {
+  answeredPage,
+  consentPage,
+  type OfferedScope,
+  overPage,
+  problemPage,
+  sameSiteStep,
+  signInPage,
+} from './consent-page.ts'
 import { sendPage } from './page.ts'
 
 export interface ConsentRoutesOptions {
   consents: Consents
-  book: ClientBook
+  /** What a request lets the owner choose from. */
+  offered: (consent: Consent) => readonly OfferedScope[]
   sessions: BrowserSessions
   publicUrl: () => string
 }
@@ -26,7 +33,7 @@ const form = z.object({
 
 /** The consent page: shown to and answered by a browser that holds the app's session. */
 export function consentRoutes(options: ConsentRoutesOptions): Router {
-  const { consents, book, sessions } = options
+  const { consents, offered, sessions } = options
   const router = Router()
 
   /** The session's token, where the browser holds one that is valid. */
@@ -48,7 +55,7 @@ export function consentRoutes(options: ConsentRoutesOptions): Router {
     if (consent.status !== 'waiting') return deliver(consent, response)
     const session = await sessionOf(request)
     if (session !== undefined) {
-      return sendPage(response, consentPage(consent, offeredScopes(consent, book), csrfOf(session, handle)))
+      return sendPage(response, consentPage(consent, offered(consent), csrfOf(session, handle)))
     }
     // Arrived from another site, the browser holds the strict cookie back: once from here, it does not.
     const again = `/consent/${handle}?here=1`
@@ -87,8 +94,8 @@ export function consentRoutes(options: ConsentRoutesOptions): Router {
     // Answered meanwhile in Sojourn's window: its answer goes to the client from here.
     if (consent.status !== 'waiting') return response.redirect(303, `/consent/${handle}`)
     const { decision, scope } = body.data
-    const offered = offeredScopes(consent, book).map((choice) => choice.scope)
-    const on = scopes.filter((one) => offered.includes(one) && scope.includes(one))
+    const choices = offered(consent).map((choice) => choice.scope)
+    const on = scopes.filter((one) => choices.includes(one) && scope.includes(one))
     try {
       await consents.answer(consent.consent_id, decision === 'allow' ? { allow: true, scopes: on } : { allow: false })
     } catch (error) {

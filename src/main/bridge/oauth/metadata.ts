@@ -1,7 +1,7 @@
 import type { OAuthServerProvider } from '@modelcontextprotocol/sdk/server/auth/provider.js'
 import { createOAuthMetadata } from '@modelcontextprotocol/sdk/server/auth/router.js'
 import { type Request, type Response, Router } from 'express'
-import { scopes } from '../../../shared/tool.ts'
+import { type Scope, scopes } from '../../../shared/tool.ts'
 import { defaultResource, resourceOfPath, type Servers } from './resources.ts'
 
 /**
@@ -14,8 +14,13 @@ export const issuerOf = (request: Request): string => `http://${request.headers.
  * The metadata of the authorization server (RFC 8414) and of each resource (RFC 9728), at the root and at the forms with
  * the resource's path, with or without a slash at the end. In place of the SDK's, which knows one resource and one name.
  */
-export function metadataRoutes(provider: OAuthServerProvider, servers: Servers): Router {
+export function metadataRoutes(
+  provider: OAuthServerProvider,
+  servers: Servers,
+  scopesInUse: () => ReadonlySet<Scope>,
+): Router {
   const router = Router()
+  const supported = () => scopes.filter((scope) => scopesInUse().has(scope))
   const answer = (response: Response, document: object) => {
     response.setHeader('Cache-Control', 'no-cache')
     response.json(document)
@@ -24,7 +29,7 @@ export function metadataRoutes(provider: OAuthServerProvider, servers: Servers):
   const authorizationServer = (request: Request, response: Response) => {
     const issuer = issuerOf(request)
     answer(response, {
-      ...createOAuthMetadata({ provider, issuerUrl: new URL(issuer), scopesSupported: [...scopes] }),
+      ...createOAuthMetadata({ provider, issuerUrl: new URL(issuer), scopesSupported: supported() }),
       issuer,
       response_modes_supported: ['query'],
       token_endpoint_auth_methods_supported: ['none'],
@@ -53,7 +58,7 @@ export function metadataRoutes(provider: OAuthServerProvider, servers: Servers):
       answer(response, {
         resource: new URL(resource, issuer).href,
         authorization_servers: [issuer],
-        scopes_supported: [...scopes],
+        scopes_supported: supported(),
         bearer_methods_supported: ['header'],
         resource_name: 'Sojourn',
         resource_documentation: new URL('/docs', issuer).href,

@@ -1,17 +1,26 @@
 import { createHash } from 'node:crypto'
 import type { Response } from 'express'
 
-/** The app's own look: its colours (styles.css of the renderer), light and dark, with the fonts of the system. */
+/** The app's own colours, as in styles.css of the renderer; a test holds the two together. */
+const light =
+  '--paper:#fbfaf7;--card:#ffffff;--sunk:#f3f1ec;--ink:#1e2421;--soft:#535c57;--line:#e5e2da;--line-strong:#cfcbc0;--accent:#0e6b62;--accent-soft:#e2efec;--on-accent:#ffffff;--amber:#855003;--amber-soft:#fbf0dc;--shadow:0 1px 2px #1e24210d, 0 8px 28px #1e242114'
+const dark =
+  '--paper:#131615;--card:#1a1e1c;--sunk:#202523;--ink:#e8e6e0;--soft:#a9b1ac;--line:#2b312e;--line-strong:#414945;--accent:#63c7b9;--accent-soft:#17302c;--on-accent:#0c1614;--amber:#e8b463;--amber-soft:#2f2615;--shadow:0 1px 2px #0006, 0 10px 32px #0007'
+
+/** The app's own fonts, where this browser is signed in and so may read them; else those of the system. */
 const style = `
-:root{color-scheme:light dark;--paper:#fbfaf7;--card:#fff;--sunk:#f3f1ec;--ink:#1e2421;--soft:#535c57;--line:#e5e2da;--line-strong:#cfcbc0;--accent:#0e6b62;--accent-soft:#e2efec;--on-accent:#fff;--amber:#855003;--amber-soft:#fbf0dc;--shadow:0 1px 2px #1e24210d,0 8px 28px #1e242114}
-@media (prefers-color-scheme:dark){:root{--paper:#131615;--card:#1a1e1c;--sunk:#202523;--ink:#e8e6e0;--soft:#a9b1ac;--line:#2b312e;--line-strong:#414945;--accent:#63c7b9;--accent-soft:#17302c;--on-accent:#0c1614;--amber:#e8b463;--amber-soft:#2f2615;--shadow:0 1px 2px #0006,0 10px 32px #0007}}
+@font-face{font-family:"Inter Variable";font-weight:100 900;font-display:swap;src:url(/fonts/inter-latin-wght-normal.woff2) format("woff2")}
+@font-face{font-family:"Fraunces Variable";font-weight:100 900;font-display:swap;src:url(/fonts/fraunces-latin-opsz-normal.woff2) format("woff2")}
+:root{color-scheme:light;${light}}
+@media (prefers-color-scheme:dark){:root:not(.light){color-scheme:dark;${dark}}}
+:root.dark{color-scheme:dark;${dark}}
 *{box-sizing:border-box;margin:0}
-body{font:14px/1.5 "Inter Variable",Inter,system-ui,sans-serif;color:var(--ink);background:var(--paper);padding:32px 16px 48px;-webkit-font-smoothing:antialiased}
+body{font:14px/1.5 "Inter Variable",Inter,system-ui,sans-serif;color:var(--ink);background:var(--paper);padding:32px 16px 48px;-webkit-font-smoothing:antialiased;font-feature-settings:"cv11","ss03"}
 main{max-width:520px;margin:0 auto}
 .brand{display:flex;align-items:center;gap:10px;font-weight:600;margin-bottom:20px}
 .brand svg{width:28px;height:28px}
 .card{background:var(--card);border:1px solid var(--line);border-radius:16px;box-shadow:var(--shadow);padding:28px}
-h1{font:500 26px/1.2 "Fraunces Variable",Fraunces,Georgia,serif;letter-spacing:-.01em;overflow-wrap:anywhere}
+h1{text-wrap:balance;font:500 26px/1.2 "Fraunces Variable",Fraunces,Georgia,serif;letter-spacing:-.01em;overflow-wrap:anywhere}
 p{color:var(--soft);margin-top:10px}
 p strong,dd{color:var(--ink)}
 dl{display:grid;grid-template-columns:116px 1fr;gap:4px 12px;margin-top:18px;color:var(--soft)}
@@ -42,13 +51,17 @@ const mark = `<svg viewBox="0 0 64 64" aria-hidden="true"><rect width="64" heigh
 /** Goes on where the owner has answered elsewhere: the page looks every two seconds, as long as it is to be seen. */
 const watch = `setInterval(async()=>{if(document.hidden)return;try{const r=await fetch(location.pathname+'/waits',{cache:'no-store'});if(r.ok&&!(await r.json()).waits)location.replace(location.pathname)}catch{}},2000)`
 
+/** The theme that was chosen in the app in this browser, before the first paint. */
+const theme = `try{const t=localStorage.getItem('sojourn.theme');if(t==='dark'||t==='light')document.documentElement.classList.add(t)}catch{}`
+
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-/** Nothing may be loaded, nothing but `watch` may run, no page may frame it, and its form goes nowhere else. */
+/** Nothing but our fonts may be loaded, nothing but `theme` and `watch` may run, no page may frame it, and its form goes nowhere else. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src ${hashOf(style)}`,
-  `script-src ${hashOf(watch)}`,
+  "font-src 'self'",
+  `script-src ${hashOf(theme)} ${hashOf(watch)}`,
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
@@ -86,6 +99,6 @@ export function sendPage(response: Response, page: Page, status = 200): void {
   response.status(status).type('html')
   response.send(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex">${refresh}<title>${escapeHtml(page.title)} · Sojourn</title><style>${style}</style></head>
+<meta name="robots" content="noindex">${refresh}<title>${escapeHtml(page.title)} · Sojourn</title><script>${theme}</script><style>${style}</style></head>
 <body><main><div class="brand">${mark}Sojourn</div><div class="card">${page.body}</div></main>${page.watches === true ? `<script>${watch}</script>` : ''}</body></html>`)
 }

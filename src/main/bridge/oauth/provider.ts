@@ -33,6 +33,7 @@ export interface ProviderOptions {
   tokens: TokenStore
   publicUrl: () => string
   servers: Servers
+  scopesInUse: () => ReadonlySet<Scope>
   /** Whom an access token stands for, wherever it is used. */
   identify: (token: string) => Promise<AuthInfo | undefined>
 }
@@ -78,7 +79,7 @@ export class SojournOAuthProvider implements OAuthServerProvider {
       code_challenge: params.codeChallenge,
       resource,
       issuer: issuerOf(response.req),
-      requested: askedScopes(params.scopes),
+      requested: askedScopes(params.scopes, this.#options.scopesInUse()),
     })
     response.redirect(303, `${this.#options.publicUrl()}/consent/${handle}`)
   }
@@ -145,11 +146,12 @@ export class SojournOAuthProvider implements OAuthServerProvider {
 }
 
 /**
- * What a client asks for: the scopes it names that there are; all of them where it names none of ours, to be chosen from.
+ * What a client asks for: the scopes it names that are in use; all of them where it names none of ours, to be chosen from.
  */
-function askedScopes(named: readonly string[] | undefined): Scope[] {
-  const known = scopes.filter((scope) => named?.includes(scope))
-  return known.length > 0 ? known : [...scopes]
+function askedScopes(named: readonly string[] | undefined, inUse: ReadonlySet<Scope>): Scope[] {
+  const ours = scopes.filter((scope) => inUse.has(scope))
+  const known = ours.filter((scope) => named?.includes(scope))
+  return known.length > 0 ? known : ours
 }
 
 function toWire(tokens: IssuedTokens, granted: readonly Scope[]): OAuthTokens {

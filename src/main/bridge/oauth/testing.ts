@@ -6,6 +6,7 @@ import express from 'express'
 import { openTestDatabase } from '../../../platform/database/testing.ts'
 import { Temporal } from '../../../shared/dates.ts'
 import { newId } from '../../../shared/ids.ts'
+import { type Scope, scopes } from '../../../shared/tool.ts'
 import { clientMigrations } from '../../clients/migrations.ts'
 import { bearerOf } from '../bearer-token.ts'
 import { BrowserSessions, browserSessionMigrations, cookieName } from '../browser-sessions.ts'
@@ -24,7 +25,7 @@ export interface TokenAnswer {
 }
 
 /** For tests: the authorization server and one guarded resource over real HTTP, with a clock that is turned by hand. */
-export async function openAuthorization(env: NodeJS.ProcessEnv = {}) {
+export async function openAuthorization(env: NodeJS.ProcessEnv = {}, inUse: readonly Scope[] = scopes) {
   const opened = await openTestDatabase({
     migrations: [...browserSessionMigrations, ...clientMigrations],
     journaled: [],
@@ -47,6 +48,7 @@ export async function openAuthorization(env: NodeJS.ProcessEnv = {}) {
     clock,
     publicUrl: () => url,
     servers: () => new Set(['tasks', 'trips']),
+    scopesInUse: () => new Set(inUse),
     env,
     onChange: () => {
       changes += 1

@@ -1,7 +1,11 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
-import type { Size } from './map-view.ts'
 
-/** The size of an element as it changes. */
+interface Size {
+  width: number
+  height: number
+}
+
+/** The size of an element in pixels as it changes; 0 by 0 before it is drawn. */
 export function useSize(element: RefObject<HTMLElement | null>): Size {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 })
   useLayoutEffect(() => {
