@@ -94,6 +94,7 @@ const written: Record<string, string> = {
   coz: 'because',
   appt: 'appointment',
   ad: 'add',
+  adn: 'and',
   evry: 'every',
   evrey: 'every',
   everyday: 'every day',
@@ -126,6 +127,7 @@ export class Utterance {
       .replace(/[‘’ʼ`´]/g, "'")
       .replace(/[“”„]/g, '"')
       .replace(/[–—−]/g, '-')
+      .replace(/\b([Uu])n-(?=(?:check|tick|mark|do|done|complete)\b)/g, '$1n')
       .replace(/\u00a6/g, '|')
       .replace(/\s+/g, ' ')
       .trim()

@@ -36,7 +36,11 @@ export const addExpenseFamily: Family = (clause, context) => {
   const reading = (score: number) => ({ intent: 'add_expense', score, talk: () => spend(amounts, clause, context) })
   if (/\b(?:spent|paid|expenses?|cost us|cost me|shelled|forked|set us back|splashed)\b/.test(plain)) return reading(82)
   const explicit = amounts.every(({ explicit }) => explicit)
-  if (/^(?:add|log|record|put|note)\b/.test(core) && amounts[0]?.explicit) return reading(76)
+  if (
+    /^(?:add|log|record|put|note)\b/.test(core) &&
+    (amounts[0]?.explicit || context.referents.topic === 'expense' || context.referents.topic === 'budget')
+  )
+    return reading(86)
   if (!hasTrip(context)) return undefined
   if (spentWords.test(plain)) return reading(76)
   // “taxi 22 eur and lunch 31.50 eur”: sums with what they were for, and nothing else.
@@ -47,11 +51,17 @@ export const addExpenseFamily: Family = (clause, context) => {
 }
 
 /** The sums of a clause that were spent; beside money with its currency, a bare number with pence or “35 on pizza” is money too. */
-function amountsIn(plain: string, { env }: Context): SaidMoney[] {
+function amountsIn(plain: string, { env, referents }: Context): SaidMoney[] {
   const sure = readMoney(plain, env.profile.currency)
   const [first] = sure
   if (first === undefined) {
-    if (!/\b(?:spent|paid|expense)\b/.test(plain)) return []
+    // “add 12 for the tram”, once expenses were talked about.
+    const more =
+      /^(?:and |also |then |please )*(?:add|another|plus|note|log) \d[\d.,]* (?:for|on) (?:the |a |an |some )?\p{L}/u.test(
+        plain,
+      )
+    const ofMoney = more && (referents.topic === 'expense' || referents.topic === 'budget')
+    if (!ofMoney && !/\b(?:spent|paid|expense)\b/.test(plain)) return []
     return readMoney(plain, env.profile.currency, true).filter(({ start }) => !/\bday $/.test(plain.slice(0, start)))
   }
   const more = readMoney(plain, env.profile.currency, true)

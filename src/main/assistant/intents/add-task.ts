@@ -108,7 +108,7 @@ function* read(
   const { env } = context
   const marks = readTaskMarks(said)
   let { text } = marks
-  const quoted = /^"([^"]{2,120})"[,.;]? ?(.*)$/.exec(text.replace(/[“”]/g, '"'))
+  const quoted = /^["']([^"']{2,120})["'][,.;]? ?(.*)$/.exec(text.replace(/[“”]/g, '"'))
   if (quoted !== null) text = `task ${quoted[2]}`
   const days = anchored === null || trip === undefined ? undefined : anchorDays(anchored)
   if (days !== undefined) text = text.replace(new RegExp(anchorWords.source, 'iu'), ' ').replace(/\s+/g, ' ').trim()

@@ -28,7 +28,9 @@ export function forTaskGrammar(said: string, { calendar }: Context): string {
       const inAWeek = /^ (?:on )?week\b/.exec(text.plain.slice(end))
       if (inAWeek !== null && /day$|^(?:mon|tue|wed|thu|fri|sat|sun|tomorrow)/.test(text.plain.slice(start, end)))
         return [{ start, end: end + inAWeek[0].length, digits: when.date.add({ days: 7 }).toString() }]
-      const typo = text.slice(when).toLowerCase() !== text.plain.slice(start, end) && /^\p{L}+$/u.test(text.slice(when))
+      if (/\b(?:every|each) $/.test(text.plain.slice(0, start))) return []
+      const words = (said: string): readonly string[] => said.toLowerCase().match(/\p{L}{5,}/gu) ?? []
+      const typo = words(text.slice(when)).some((word) => !words(text.plain.slice(start, end)).includes(word))
       const named = /\bfor (?:the )?$/.test(text.plain.slice(0, start)) && /^(?:the )?\d/.test(text.plain.slice(start))
       return typo ||
         named ||

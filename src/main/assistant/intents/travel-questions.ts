@@ -74,7 +74,7 @@ function routeEnds(clause: Clause, context: Context): { from: string; to: string
   const plain = clause.text.plain.replace(/[?.!]+$/, '')
   const name = "([\\p{L}][\\p{L}\\p{N}' .,-]*?)"
   const end =
-    '(?= by |,? (?:staying|avoiding|going|using|if|and) | on foot| on (?:the|a) (?:train|bus|ferry|coach|plane|bike|motorway)| in a | with | take| is| please|\\?|$| to walk| walk| drive| driving| walking| train| flight| via | without| using| roughly| at )'
+    '(?= by |,? (?:staying|avoiding|going|using|if|and) | on foot| on (?:the|a) (?:train|bus|ferry|coach|plane|bike|motorway)| in (?:a |km|miles|kilomet)| with | take| is| please|\\?|$| to walk| walk| drive| driving| walking| train| flight| via | without| using| roughly| at )'
   const take = (match: RegExpExecArray | null, a: number, b: number) => {
     if (match === null) return undefined
     const [x, y] = [match[a] ?? '', match[b] ?? '']

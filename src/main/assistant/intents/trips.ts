@@ -81,10 +81,19 @@ export const deleteTripFamily: Family = (clause, context) => {
   return {
     intent: 'delete_trip',
     across: meant,
-    score: meant || both ? 94 : named ? 85 : /\bmy trips\b/.test(plain) ? 90 : 62,
+    score:
+      meant || both ? 94 : pointer && onlyTheTrip(context) ? 97 : named ? 85 : /\bmy trips\b/.test(plain) ? 90 : 62,
     talk: () => (both ? removeBoth(context) : removeTrip(plain, context)),
   }
 }
+
+/** Whether the last thing done was to a trip as a whole: then “delete it” means the trip. */
+const onlyTheTrip = ({ earlier, referents }: Context): boolean =>
+  referents.stop === undefined &&
+  (earlier
+    .at(-1)
+    ?.done.some(({ call, outcome }) => outcome.ok && /^(?:plan|create|update|duplicate)_trip$/.test(call.name)) ??
+    false)
 
 /** “Scrap it, we're not going any more”: the trip, where nothing in it was talked about since. */
 const givenUp = ({ core, text: { plain } }: Clause, { referents, ...context }: Context): boolean =>

@@ -56,7 +56,7 @@ export function askOf(clause: Clause, context: Context): { ask: Ask; score: numb
     }
   if (/\b(?:tasks?|to-dos?|to do list|remind me to)\b/.test(plain)) return undefined
   if (
-    /\bhow (?:far|much|long|many (?:km|kilometres|kilometers|miles|steps)).*\b(?:walk|walking|on foot|steps)\b|\bwalking distance\b|\b(?:what|how much) distance\b.*\b(?:on foot|walk(?:ing)?|cover)\b|\bhow many steps\b|\b(?:much|lot of) walking\b|\bhow far (?:do|will|are|is) (?:we|i|it)\b/.test(
+    /\bhow (?:far|much|long|many (?:minutes|hours|km|kilometres|kilometers|miles|steps)).*\b(?:walk|walking|on foot|steps)\b|\bwalking distance\b|\b(?:what|how much) distance\b.*\b(?:on foot|walk(?:ing)?|cover)\b|\bhow many steps\b|\b(?:much|lot of) walking\b|\bhow far (?:do|will|are|is) (?:we|i|it)\b/.test(
       plain,
     )
   )

@@ -116,7 +116,7 @@ const shiftForms = [
   `\\b(?:the |a )?(following|previous|preceding|prior) (day|week|month|weekend)`,
   `\\bthe (day|week|weekend|month) (before|after)(?= ?(?:$|[,.;!?]|and\\b|but\\b|instead\\b|that\\b))`,
   `\\b(back|forwards?|later|earlier|on|up|ahead) (?:by )?(?:exactly )?${size} (?:whole |full )?(day|week|month)s?`,
-  `\\b(?:postpone|delay|push|shift|move|bring|reschedule|slide|nudge|bump)\\b[^.;]{0,24}? by (?:exactly )?${size} (day|week|month)s?`,
+  `\\b(?:postpone|delay|push|shift|move|bring|reschedule|slide|nudge|bump)\\b[^.;]{0,24}? by (?:exactly )?\\+?${size} (day|week|month)s?`,
 ]
 
 /** “a week later”, “bring it forward two days”, “postpone by a month”. */

@@ -68,6 +68,6 @@ export function keptEdge(parts: readonly Segment[]): { edge: Edge; span: Span } 
 
 /** Whether both ends are said to move alike: “for both arrival and departure”. */
 export const bothEdges = (plain: string): boolean =>
-  /\b(?:both|start|arriv\w+|begin\w*|outbound) (?:the )?(?:start|arriv\w+|begin\w*|outbound|ends?)?(?: dates?)? ?(?:and|\+) (?:the )?(?:end|departure|depart|return|leave|leaving|inbound|homeward)\b/.test(
+  /\bstart and end\b|\b(?:both|start|arriv\w+|begin\w*|outbound) (?:the )?(?:start|arriv\w+|begin\w*|outbound|ends?)?(?: dates?)? ?(?:and|\+) (?:the )?(?:end|departure|depart|return|leave|leaving|inbound|homeward)\b/.test(
     plain,
   )

@@ -9,6 +9,7 @@ const forms = [
   `\\b(?:change|set|make) (?:the |its )?(?:trip )?(?:name|title)(?: of ${trip})?(?: to| as)?:? (.+)$`,
   `\\b(?:give|gave) ${trip} (?:the |a )?(?:new )?(?:name|title)(?: of)?:? (.+)$`,
   `\\b(?:the |its |new )?(?:name|title)(?: of ${trip})? (?:should be|is(?: now)?|to be|must be|ought to be|could be):? (.+)$`,
+  `\\b${trip} (?:should|can|could|must|will|would|shall) (?:have|get|be given|carry|bear) (?:the |a )?(?:new )?(?:name|title)(?: of)?:? (.+)$`,
   `^(?:new )?(?:name|title): ?(.+)$`,
   `\\brename(?: to| as)? (?!the trip|it|this|that)(.+)$`,
 ].map((form) => new RegExp(form, 'u'))
