@@ -32,6 +32,8 @@ interface InFlight {
 
 const isCancelled = (flight: InFlight | undefined): boolean => flight?.cancelled === true
 
+/** How long a host that broke off is given to be gone. */
+const goingMs = 150
 const attempts = 4
 const listenPauseMs = { first: 300, longest: 5_000 }
 
@@ -190,6 +192,11 @@ export class StdioDoor {
         const again =
           flight?.listens !== true &&
           (error instanceof UnsentError || (error instanceof BrokenError && maySendAgain(message)))
+        if (error instanceof BrokenError && !again) {
+          // A host that is just going may take one more connection and drop it: who asks again should not meet it.
+          this.#host = undefined
+          await sleep(goingMs)
+        }
         if (!again || attempt === attempts) throw said(error)
         this.#options.log(`The host went away (${say(error)}); trying again`)
         this.#host = undefined
