@@ -10,8 +10,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // Programs that start and end one another meet odd moments on a loaded machine; at home such a test fails at once.
-    retry: process.env.CI === undefined ? 0 : 1,
     ...(reports !== undefined && { reporters: ['default', 'json'], outputFile: { json: `${reports}/unit.json` } }),
   },
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Temporal } from '../../shared/dates.ts'
 
 /** A stop as far as it takes to tell which one is meant. Dates and times are local to its day. */
 const plannedStop = z.object({
@@ -53,3 +54,7 @@ export class KnownDays {
     )
   }
 }
+
+/** How long a stop lasts, in minutes. */
+export const minutesOfStop = ({ start, end }: Pick<PlannedStop, 'start' | 'end'>): number =>
+  Temporal.PlainDateTime.from(start).until(end).total('minutes')

@@ -110,6 +110,11 @@ const rules: Paraphrase[] = [
     needs: ['trip'],
   },
   {
+    said: "^(?:please )?(?:delete|scrap|cancel|remove|bin|drop|forget|call off) (?:it|that|this|it all|the whole thing|everything)[,.;!]* (?:because |since |as )?(?:i'm|we're|i am|we are) (?:not|no longer) (?:going|travelling|doing it)\\b.*$",
+    plain: 'delete the trip',
+    needs: ['trip'],
+  },
+  {
     said: "^(?:we've|we have|i've|i have|we|i)(?: had| have|'ve had)? to (?=(?:bring|move|push|shift|postpone|delay|cancel|shorten|extend|change)\\b)",
     plain: '',
   },

@@ -65,8 +65,7 @@ export function understand(message: string, context: Context): Wish[] {
   const asks = ({ piece, reading }: { piece: string; reading: Reading | undefined }): boolean =>
     (reading?.score ?? 0) >= (beginsWish(piece) ? sure : enough)
   const strong = read.filter(asks)
-  const intents = new Set(strong.map(({ reading }) => reading?.intent))
-  if (strong.length <= 1 || intents.size === 0) {
+  if (strong.length <= 1) {
     if (strong.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
     // What the whole says much more surely than its only piece is meant as a whole.
     if (wholeReading !== undefined && whole0 >= surest + 15) return [{ clause: whole, reading: wholeReading }]

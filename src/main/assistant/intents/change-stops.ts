@@ -3,7 +3,7 @@ import type { Clause, Context, Family } from '../context.ts'
 import { readLengths } from '../entities/hours.ts'
 import { blank, gap } from '../entities/span.ts'
 import { readTripDays } from '../entities/trip-day.ts'
-import type { Itinerary, PlannedStop } from '../itinerary.ts'
+import { type Itinerary, minutesOfStop, type PlannedStop } from '../itinerary.ts'
 import { call, type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
 import { longDay, timeOf } from '../wording/formats.ts'
@@ -116,10 +116,10 @@ function targetOf(index: number, { references, rest, days }: StopsMeant): string
 }
 
 /** “two hours”, “half an hour longer”, “an hour less”. */
-function newLength({ start, end }: PlannedStop, rest: string): number {
+function newLength(stop: PlannedStop, rest: string): number {
   const [length] = readLengths(rest)
   const minutes = length?.minutes ?? 60
-  const now = (Date.parse(`${end}Z`) - Date.parse(`${start}Z`)) / 60_000
+  const now = minutesOfStop(stop)
   if (/\b(?:shorter|less|shorten|cut)\b/.test(rest) && !/\bto \u00a6*\d/.test(rest)) return Math.max(5, now - minutes)
   if (/\b(?:longer|more|extra|extend|another|lengthen)\b/.test(rest) && !/\bto (?:an?|\d)/.test(rest))
     return now + minutes

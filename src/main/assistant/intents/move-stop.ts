@@ -59,7 +59,8 @@ function nearest(time: string, before: string, plain: string): string {
   return hours !== 0 && hours !== 12 && other >= '07:00' && away(other) < away(time) ? other : time
 }
 
-function shiftTime(time: string, minutes: number): string {
+/** A time of day `HH:MM` moved by minutes, within the day. */
+export function shiftTime(time: string, minutes: number): string {
   const [h = 0, m = 0] = time.split(':').map(Number)
   const total = Math.min(23 * 60 + 45, Math.max(0, h * 60 + m + minutes))
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`

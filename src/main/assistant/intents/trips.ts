@@ -72,7 +72,7 @@ export const deleteTripFamily: Family = (clause, context) => {
     !/\b(?:from|off|out of) (?:the|my|our|that|this)\b[^.]*\b(?:trip|itinerary|plan)|\b(?:days?|night|nights|stop|expense|task|reminder)\b/.test(
       plain,
     )
-  const meant = oneOfSeveral(clause, context) || givenUp(clause, context)
+  const meant = oneOfSeveral(clause, context)
   const both =
     remove.test(clause.core) &&
     /\bboth (?:of (?:the|my|our|them) )?(?:trips|holidays)?\b/.test(clause.core) &&
@@ -87,23 +87,12 @@ export const deleteTripFamily: Family = (clause, context) => {
   }
 }
 
-/** Whether the last thing done was to a trip as a whole: then “delete it” means the trip. */
-const onlyTheTrip = ({ earlier, referents }: Context): boolean =>
-  referents.stop === undefined &&
-  (earlier
-    .at(-1)
-    ?.done.some(({ call, outcome }) => outcome.ok && /^(?:plan|create|update|duplicate)_trip$/.test(call.name)) ??
-    false)
-
-/** “Scrap it, we're not going any more”: the trip, where nothing in it was talked about since. */
-const givenUp = ({ core, text: { plain } }: Clause, { referents, ...context }: Context): boolean =>
-  referents.topic === 'trip' &&
-  hasTrip({ referents, ...context }) &&
-  remove.test(core) &&
-  /\b(?:it|that|this|everything|the whole thing|the lot|all of it)\b/.test(core) &&
-  /\b(?:not|no longer|aren't|isn't|won't be) going\b|\bcalled off\b|\bfallen through\b|\b(?:can't|cannot|can not|won't|couldn't) (?:go|make it|travel)\b|\bnot (?:happening|travelling|traveling)\b|\bchanged (?:our|my) minds?\b|\bstay(?:ing)? (?:at )?home\b/.test(
-    plain,
-  )
+/** Whether the last thing done made the trip: then “delete it” means all of it, and not a change of it. */
+const onlyTheTrip = ({ earlier, referents }: Context): boolean => {
+  const writes = (earlier.at(-1)?.done ?? []).filter(({ outcome }) => outcome.ok && outcome.changeId !== undefined)
+  return referents.stop === undefined && writes.length > 0 && writes.every(({ call }) => makesATrip.test(call.name))
+}
+const makesATrip = /^(?:plan|create|duplicate)_trip$/
 
 /** “Get rid of the Rome one”, “Rome is off, take that trip off”: one of the trips by its place, with nothing else named. */
 function oneOfSeveral({ text: { plain } }: Clause, { referents }: Context): boolean {

@@ -52,6 +52,7 @@ const minted = z.object({ token: z.string().min(1) })
  */
 export function unnamedCredential(): Credential {
   let held: Promise<string> | undefined
+  let current: string | undefined
   const ask = async (host: BridgeFile): Promise<string> => {
     const response = await sendHttp({
       method: 'POST',
@@ -72,14 +73,21 @@ export function unnamedCredential(): Credential {
   }
   return {
     token(host) {
-      held ??= ask(host).catch((error: unknown) => {
-        held = undefined
-        throw error
-      })
+      held ??= ask(host).then(
+        (token) => {
+          current = token
+          return token
+        },
+        (error: unknown) => {
+          held = undefined
+          throw error
+        },
+      )
       return held
     },
-    refused() {
-      held = undefined
+    refused(token) {
+      // The stream and a request may be refused with the same token, the one when it is renewed already.
+      if (token === current) held = undefined
       return true
     },
   }
