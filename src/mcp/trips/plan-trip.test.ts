@@ -340,6 +340,25 @@ describe('update_trip', () => {
     expect(await host.call(getTrip, { trip_id: trip.trip_id })).toEqual(trip)
   })
 
+  it('takes a way home with a time of the user’s own to the new last day', async () => {
+    const trip = await host.call(planTrip, {
+      destinations: [{ place: 'Lisbon' }],
+      origin: 'London',
+      start_date: '2027-05-12',
+      end_date: '2027-05-15',
+    })
+    const home = ({ days }: TripDetail) =>
+      days.flatMap(({ date, stops }) =>
+        stops.flatMap((stop) => (stop.category === 'departure' ? [{ date, stop }] : [])),
+      )
+    const [planned] = home(trip)
+    await host.call(updateStop, { stop_id: planned?.stop.stop_id ?? '', start: '17:30', locked: true })
+    const longer = await host.call(updateTrip, { trip_id: trip.trip_id, end_date: '2027-05-16' })
+    expect(home(longer).map(({ date, stop }) => [date, stop.stop_id, stop.start])).toEqual([
+      ['2027-05-16', planned?.stop.stop_id, '2027-05-16T17:30'],
+    ])
+  })
+
   it('leaves a day alone that was emptied on purpose, and open days in a city without a guide', async () => {
     const trip = await host.call(planTrip, { ...lisbon, destinations: [{ place: 'Albuquerque' }] })
     const longer = await host.call(updateTrip, { trip_id: trip.trip_id, end_date: '2027-05-16' })

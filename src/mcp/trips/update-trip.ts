@@ -78,7 +78,9 @@ export function shiftStops(
   const shifted = stops.flatMap((stop) => {
     const date = addDays(stop.date, days)
     const outside = date < trip.startDate || date > trip.endDate
-    if (isKept(stop)) return [{ ...stop, date: outside ? trip.endDate : date }]
+    // A way home with a time of the user's own is of the day on which the trip ends, however long it becomes.
+    const home = stop.category === 'departure' && stop.date === old.endDate
+    if (isKept(stop)) return [{ ...stop, date: outside || home ? trip.endDate : date }]
     const stay = stayOn(facts.stays, date)
     const elsewhere = stay !== undefined && metresBetween(stay, stop) > otherCityMetres
     return outside || elsewhere ? [] : [{ ...stop, date }]

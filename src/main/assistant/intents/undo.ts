@@ -8,9 +8,18 @@ const undoWords =
 const redoWords =
   /\b(?:redo|re-do|do (?:it|that) again(?! (?:with|in|next|for))|ctrl[- +]?y|(?:bring|put) (?:it|that) back after all|restore what you (?:undid|reverted)|undo the undo|put (?:it|that) back again|bring (?:it|that) back again|reapply|restore the change)\b/
 
+/** “cancel that” right after something was changed, rather than made: then it is the change that is not wanted. */
+const takesBack = /^(?:cancel|forget|scrap|scratch|drop) (?:that|this|it)(?: change| again)?[.! ]*$/
+const changes = /^(?:update|move|set|complete|reopen|reorder|optimize)_|^remove_/
+
+const changedSomething = ({ earlier }: Context): boolean =>
+  (earlier.at(-1)?.done ?? []).some(({ call: { name }, outcome }) => outcome.ok && changes.test(name))
+
 /** “undo that”: takes back all that the last turn changed. */
 export const undoFamily: Family = ({ text: { plain }, core }, context) => {
   if (redoWords.test(plain) && !/\bun-?do\b(?! the undo)/.test(plain)) return undefined
+  if (takesBack.test(core) && changedSomething(context))
+    return { intent: 'undo', score: 98, talk: () => undo(plain, context) }
   if (!undoWords.test(plain)) return undefined
   if (/\bback on (?:my|the)\b|\btask\b.*\bas undone\b/.test(plain)) return undefined
   const explicit = /\bundo\b|\brevert\b|take (?:it|that) back|mean/.test(core) || /\bundo\b|\bmean\b/.test(plain)
