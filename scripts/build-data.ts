@@ -34,7 +34,7 @@ export const dataFiles = [
 const stampFile = 'stamp.json'
 
 /** Raised whenever the form of the files changes, so that older ones are made anew. */
-const formVersion = 15
+const formVersion = 16
 
 /** What must be known of every guide city before its file is opened. */
 function guideIndex(): string {
@@ -143,7 +143,7 @@ export async function ensureData(): Promise<boolean> {
   if (stamp.world !== now.world) await buildWorld()
   if (stamp.guide !== now.guide) put('guide-index.json', guideIndex())
   if (stamp.world !== now.world || stamp.guide !== now.guide)
-    put('place-names.json', placeNames(readCities().large, guideFolder))
+    put('place-names.json', placeNames(readFileSync(join(dataFolder, 'cities.json'), 'utf8'), guideFolder))
   if (stamp.gist !== now.gist) put('gist.json', gistWeights())
   put(stampFile, JSON.stringify(now))
   return true

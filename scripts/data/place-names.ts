@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fold } from '../../src/mcp/places/fold.ts'
-import type { RawCity } from './cities.ts'
 
 /** Cities from this population on are named without more words: “add Prague”. */
 const wellKnownPopulation = 400_000
@@ -11,25 +10,39 @@ const europe = new Set('AT BE CH CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LV
 
 /** Names of cities that are more often ordinary words or names of people. */
 const ordinary = new Set(
-  'male nice of bath reading split mobile orange victoria san jose kingston hamilton george san juan santiago same most bar hall sale deal ali sana tours bali soul perm brent nancy mesa leon hamm belem brooklyn manhattan'.split(
+  'male nice bath reading split mobile orange victoria kingston hamilton george hall sale deal sana tours soul perm brent nancy mesa leon hamm'.split(
     ' ',
   ),
 )
+/** Quarters of cities that are sights of a trip there. */
+const quarters = new Set(['belem', 'brooklyn', 'manhattan'])
 
-/** The names that the built-in assistant takes for a place even in lower case: large cities, capitals, the guide's. */
-export function placeNames(cities: readonly RawCity[], guideFolder: string): string {
+/** The columns of `cities.json` that tell how well a city is known. */
+interface CityColumns {
+  keys: string
+  countries: string
+  features: string
+  populations: number[]
+}
+
+/**
+ * The names that the built-in assistant takes for a place even in lower case: large cities, capitals, the guide's.
+ * @param cities the text of `cities.json`
+ */
+export function placeNames(cities: string, guideFolder: string): string {
   const guide = readdirSync(guideFolder)
     .filter((file) => file.endsWith('.json'))
     .flatMap((file) => {
       const { city, aliases } = JSON.parse(readFileSync(join(guideFolder, file), 'utf8'))
       return [city, ...aliases] as string[]
     })
-  const large = cities
-    .filter(
-      ({ population, featureCode, country }) =>
-        featureCode === 'PPLC' || population >= (europe.has(country) ? wellKnownInEurope : wellKnownPopulation),
-    )
-    .map(({ name }) => name)
-  const names = [...new Set([...guide, ...large].map(fold))].filter((name) => name.length >= 4 && !ordinary.has(name))
+  const { keys, countries, features, populations }: CityColumns = JSON.parse(cities)
+  const large = keys.split('\n').filter((_, at) => {
+    const least = europe.has(countries.slice(2 * at, 2 * at + 2)) ? wellKnownInEurope : wellKnownPopulation
+    return features[at] === 'C' || (populations[at] ?? 0) >= least
+  })
+  const names = [...new Set([...guide.map(fold), ...large])].filter(
+    (name) => name.length >= 4 && !ordinary.has(name) && !quarters.has(name),
+  )
   return JSON.stringify(names.sort())
 }

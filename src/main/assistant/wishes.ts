@@ -16,95 +16,116 @@ export interface Wish {
 
 /** The wishes of a message in their order, each read by the family that is surest of it. */
 export function understand(message: string, context: Context): Wish[] {
-  const parts = splitMessage(message, (piece) => (best(clauseOf(piece), context)?.score ?? 0) >= sure)
+  const read = reader(context)
+  const parts = splitMessage(message, (piece) => (read(piece)?.score ?? 0) >= sure)
   const pieces = parts.length > 1 ? parts.map((piece) => plainly(piece, context)) : parts
-  const read = rejoined(pieces.map((piece) => ({ piece, reading: best(clauseOf(piece), context) }))).map(
-    ({ piece, reading }) => ({ piece, reading: reading ?? best(clauseOf(piece), context) }),
-  )
-  const whole = clauseOf(message)
-  const wholeReading = best(whole, context)
-  // “I still need to buy stamps, reopen it” gives the reason first.
-  if (read.some(({ reading }) => reading?.intent === 'reopen_task')) {
-    for (const entry of read)
-      if (entry.reading?.intent === 'add_task' && entry.reading.score < 64) entry.reading = undefined
+  const whole = read(message)
+  const wish = (piece: string, surroundings = piece): Wish[] => {
+    const reading = read(piece, surroundings)
+    return reading === undefined ? [] : [{ clause: clauseOf(piece, surroundings), reading }]
   }
-  // What points at nothing is asked about only where nothing else is said.
-  const says = [wholeReading, ...read.map(({ reading }) => reading)].some(
-    (reading) => reading !== undefined && reading.intent !== 'clarify' && reading.score >= sure,
+  const said = withoutReasons(
+    rejoined(pieces.map((piece) => ({ piece, reading: read(piece) }))).map(({ piece }) => ({
+      piece,
+      reading: read(piece),
+    })),
+    whole,
   )
-  for (const entry of read) if (says && entry.reading?.intent === 'clarify') entry.reading = undefined
-  // “That's too much, drop one thing from Saturday” gives the reason first.
-  for (const [index, entry] of read.entries()) {
-    const next = read[index + 1]
-    if (next !== undefined && complaint.test(entry.piece) && (next.reading?.score ?? 0) >= 70) entry.reading = undefined
-  }
-  const whole0 = wholeReading?.score ?? 0
-  if (
-    wholeReading !== undefined &&
-    (acrossSentences.has(wholeReading.intent) || wholeReading.across === true) &&
-    read.filter(({ reading }) => reading?.intent === wholeReading.intent && reading.score >= 70).length < 2 &&
-    read.every(
-      ({ reading }) =>
-        reading === undefined ||
-        (reading.score <= whole0 &&
-          (wholeReading.across === true || reading.score < 70 || partsOf(wholeReading.intent).has(reading.intent))),
-    )
-  )
-    return [{ clause: whole, reading: wholeReading }]
-  // Without a trip to speak of, “Vienna. 4–8 March. Budget: 1500 EUR” are parts of one plan.
-  if (
-    wholeReading?.intent === 'plan_trip' &&
-    whole0 >= sure &&
-    context.referents.tripId === undefined &&
-    read.every(({ reading, piece }) => (reading?.score ?? 0) < sure || ofOnePlan(reading?.intent ?? '', piece))
-  )
-    return [{ clause: whole, reading: wholeReading }]
-  const surest = Math.max(...read.map(({ reading }) => reading?.score ?? 0))
+  if (whole !== undefined && isOneWish(whole, said, context)) return wish(message)
+  const surest = Math.max(...said.map(({ reading }) => reading?.score ?? 0))
   // Beside a plain wish, a hint at another is only its reason (“too much for my knees, take the castle out”).
   const enough = surest >= 70 ? 62 : sure
-  const asks = ({ piece, reading }: { piece: string; reading: Reading | undefined }): boolean =>
-    (reading?.score ?? 0) >= (beginsWish(piece) ? sure : enough)
-  const strong = read.filter(asks)
-  if (strong.length <= 1) {
-    if (strong.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
-    // What the whole says much more surely than its only piece is meant as a whole.
-    if (wholeReading !== undefined && whole0 >= surest + 15) return [{ clause: whole, reading: wholeReading }]
-    const only = strong[0]?.piece ?? message
-    return asWishes([{ piece: only, surroundings: message }], context)
+  const asks = ({ piece, reading }: Piece): boolean => (reading?.score ?? 0) >= (beginsWish(piece) ? sure : enough)
+  const strong = said.filter(asks)
+  const [only] = strong
+  // What the whole says much more surely than its only piece is meant as a whole.
+  if (only === undefined || (strong.length === 1 && (whole?.score ?? 0) >= surest + 15)) return wish(message)
+  if (strong.length === 1) return wish(only.piece, message)
+  const merged = together(said, asks)
+  return merged.length === 0 ? wish(message) : merged.flatMap(({ piece, surroundings }) => wish(piece, surroundings))
+}
+
+/** Reads a piece of a message by the family that is surest of it; what was read once is not read again. */
+function reader(context: Context): (piece: string, surroundings?: string) => Reading | undefined {
+  const known = new Map<string, Reading | undefined>()
+  return (piece, surroundings = piece) => {
+    const key = `${piece}\n${surroundings}`
+    if (!known.has(key)) known.set(key, best(clauseOf(piece, surroundings), context))
+    return known.get(key)
   }
-  // Planning takes in the sentences around it; of the other intents each keeps to its own words.
+}
+
+/** The pieces with the readings left out of those that only tell why, or point at nothing. */
+function withoutReasons(pieces: readonly Piece[], whole: Reading | undefined): Piece[] {
+  const reopens = pieces.some(({ reading }) => reading?.intent === 'reopen_task')
+  const says = [whole, ...pieces.map(({ reading }) => reading)].some(
+    (reading) => reading !== undefined && reading.intent !== 'clarify' && reading.score >= sure,
+  )
+  return pieces.map((entry, index) => {
+    const { piece, reading } = entry
+    const next = pieces[index + 1]
+    const without =
+      // “I still need to buy stamps, reopen it” gives the reason first.
+      (reopens && reading?.intent === 'add_task' && reading.score < 64) ||
+      // What points at nothing is asked about only where nothing else is said.
+      (says && reading?.intent === 'clarify') ||
+      // “That's too much, drop one thing from Saturday” gives the reason first.
+      (complaint.test(piece) && (next?.reading?.score ?? 0) >= 70)
+    return without ? { piece, reading: undefined } : entry
+  })
+}
+
+/** Whether a message of several pieces asks for one thing, which is read from all of it. */
+function isOneWish(whole: Reading, pieces: readonly Piece[], { referents }: Context): boolean {
+  const readings = pieces.flatMap(({ reading }) => reading ?? [])
+  if (acrossSentences.has(whole.intent) || whole.across === true) {
+    const parts = partsOf(whole.intent)
+    const sums = readings.filter(({ intent, score }) => intent === whole.intent && score >= 70)
+    const within = ({ intent, score }: Reading) =>
+      score <= whole.score && (whole.across === true || score < 70 || parts.has(intent))
+    if (sums.length < 2 && readings.every(within)) return true
+  }
+  // Without a trip to speak of, “Vienna. 4–8 March. Budget: 1500 EUR” are parts of one plan.
+  return (
+    whole.intent === 'plan_trip' &&
+    whole.score >= sure &&
+    referents.tripId === undefined &&
+    pieces.every(({ reading, piece }) => (reading?.score ?? 0) < sure || ofOnePlan(reading?.intent ?? '', piece))
+  )
+}
+
+/** Puts the pieces of one wish together. Planning takes in the sentences around it; others keep to their own words. */
+function together(
+  pieces: readonly Piece[],
+  asks: (piece: Piece) => boolean,
+): { piece: string; surroundings: string }[] {
   const merged: { piece: string; surroundings: string; intent: string }[] = []
   let loose: string[] = []
-  for (const { piece, reading } of read) {
-    if (reading === undefined || !asks({ piece, reading })) {
+  for (const entry of pieces) {
+    const { piece, reading } = entry
+    if (reading === undefined || !asks(entry)) {
       loose.push(piece)
       continue
     }
+    const { intent } = reading
     const before = merged.at(-1)
-    if (before?.intent === 'plan_trip' && takenIn(reading.intent, piece)) {
+    const joins =
+      before !== undefined &&
+      ((before.intent === 'plan_trip' && takenIn(intent, piece)) ||
+        // “The documents are sent, you can tick it off”: said twice.
+        (before.intent === intent && finishing.has(intent) && onlyPoints.test(piece)))
+    if (joins) {
       before.surroundings = [before.surroundings, ...loose, piece].join('. ')
       loose = []
       continue
     }
-    const small = reading.intent === 'small_talk' || reading.intent === 'help'
-    if (small) continue
-    // “The documents are sent, you can tick it off”: said twice.
-    if (before?.intent === reading.intent && finishing.has(reading.intent) && onlyPoints.test(piece)) {
-      before.surroundings = [before.surroundings, ...loose, piece].join('. ')
-      loose = []
-      continue
-    }
-    if (before !== undefined && before.intent === reading.intent && belongsTogether(reading, piece)) {
+    if (intent === 'small_talk' || intent === 'help') continue
+    if (before !== undefined && before.intent === intent && belongsTogether(reading, piece)) {
       before.piece = `${before.piece}. ${piece}`
       before.surroundings = [before.surroundings, ...loose, piece].join('. ')
     } else {
-      const taking = merged.length === 0
-      merged.push({
-        piece,
-        surroundings: taking ? [...loose, piece].join('. ') : piece,
-        intent: reading.intent,
-      })
-      if (!taking && before !== undefined) before.surroundings = [before.surroundings, ...loose].join('. ')
+      merged.push({ piece, surroundings: before === undefined ? [...loose, piece].join('. ') : piece, intent })
+      if (before !== undefined) before.surroundings = [before.surroundings, ...loose].join('. ')
     }
     loose = []
   }
@@ -113,8 +134,7 @@ export function understand(message: string, context: Context): Wish[] {
     const plan = merged.find(({ intent }) => intent === 'plan_trip') ?? last
     plan.surroundings = [plan.surroundings, ...loose].join('. ')
   }
-  if (merged.length === 0) return wholeReading === undefined ? [] : [{ clause: whole, reading: wholeReading }]
-  return asWishes(merged, context)
+  return merged
 }
 
 interface Piece {
@@ -179,14 +199,6 @@ function belongsTogether({ intent, score }: Reading, piece: string): boolean {
   if (always.has(intent)) return true
   if (ownWords.has(intent) && (beginsWish(piece) || (intent === 'update_trip' && score >= 62))) return false
   return /\b(?:it|that|this|them|those|there)\b/.test(piece.toLowerCase())
-}
-
-function asWishes(parts: { piece: string; surroundings: string }[], context: Context): Wish[] {
-  return parts.flatMap(({ piece, surroundings }) => {
-    const clause = clauseOf(piece, surroundings)
-    const reading = best(clause, context)
-    return reading === undefined ? [] : [{ clause, reading }]
-  })
 }
 
 /** The family that is surest of a clause, its score weighed by what the clause's words sound like. */

@@ -1,4 +1,5 @@
 import { daysBetween, weekdayOf } from '../../shared/dates.ts'
+import { kindOfStop } from './contract.ts'
 
 const counts = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
 
@@ -30,7 +31,7 @@ function lengthInWords(startDate: string, endDate: string): string {
 
 /** What a day is about, from the areas of its sights, the longest visited first: “Alfama and Baixa”. */
 export function dayTitle(stops: readonly { category: string; area?: string; minutes: number }[]): string | undefined {
-  const sights = stops.filter(({ category }) => !['arrival', 'departure', 'lunch', 'dinner', 'open'].includes(category))
+  const sights = stops.filter(({ category }) => kindOfStop(category) === 'sight')
   const minutes = new Map<string, number>()
   for (const { area, minutes: spent } of sights) {
     if (area !== undefined) minutes.set(area, (minutes.get(area) ?? 0) + spent)

@@ -38,6 +38,30 @@ function usePin({ name, inView, onUse, stopId }: PinProps) {
   } as const
 }
 
+interface Disc {
+  radius: number
+  fill: string
+  stroke: string
+  strokeWidth: number
+  ink: string
+  size: number
+  label: string
+}
+
+/** A round sign with a short text, in a place wide enough for a finger. */
+function Sign({ pin, disc }: { pin: PinProps; disc: Disc }) {
+  const { x, y } = pin
+  return (
+    <g {...usePin(pin)}>
+      <circle cx={x} cy={y} r={reach} fill="transparent" />
+      <circle cx={x} cy={y} r={disc.radius} fill={disc.fill} stroke={disc.stroke} strokeWidth={disc.strokeWidth} />
+      <text x={x} y={y + 4} textAnchor="middle" fontSize={disc.size} fontWeight={600} fill={disc.ink}>
+        {disc.label}
+      </text>
+    </g>
+  )
+}
+
 /** One stop, with its number of the day. */
 export function StopPin({
   number,
@@ -45,23 +69,9 @@ export function StopPin({
   active,
   ...pin
 }: PinProps & { number: number; colour: string; active: boolean }) {
-  const { x, y } = pin
-  return (
-    <g {...usePin(pin)}>
-      <circle cx={x} cy={y} r={reach} fill="transparent" />
-      <circle
-        cx={x}
-        cy={y}
-        r={active ? pinRadius + 2 : pinRadius}
-        fill={colour}
-        stroke="var(--card)"
-        strokeWidth={active ? 3 : 1.5}
-      />
-      <text x={x} y={y + 4} textAnchor="middle" fontSize={11.5} fontWeight={600} fill="var(--on-day)">
-        {number}
-      </text>
-    </g>
-  )
+  const radius = active ? pinRadius + 2 : pinRadius
+  const disc = { radius, fill: colour, stroke: 'var(--card)', strokeWidth: active ? 3 : 1.5 }
+  return <Sign pin={pin} disc={{ ...disc, ink: 'var(--on-day)', size: 11.5, label: `${number}` }} />
 }
 
 /** Several stops that would cover one another: a ring with how many there are. */
@@ -71,23 +81,9 @@ export function GroupPin({
   active,
   ...pin
 }: PinProps & { count: number; colour: string; active: boolean }) {
-  const { x, y } = pin
-  return (
-    <g {...usePin(pin)}>
-      <circle cx={x} cy={y} r={reach} fill="transparent" />
-      <circle
-        cx={x}
-        cy={y}
-        r={pinRadius + (count > 9 ? 3 : 1)}
-        fill="var(--card)"
-        stroke={colour}
-        strokeWidth={active ? 4 : 2.5}
-      />
-      <text x={x} y={y + 4} textAnchor="middle" fontSize={11} fontWeight={600} fill="var(--ink)">
-        ×{count}
-      </text>
-    </g>
-  )
+  const radius = pinRadius + (count > 9 ? 3 : 1)
+  const disc = { radius, fill: 'var(--card)', stroke: colour, strokeWidth: active ? 4 : 2.5 }
+  return <Sign pin={pin} disc={{ ...disc, ink: 'var(--ink)', size: 11, label: `×${count}` }} />
 }
 
 /** The name of what is pointed at, on a plate over the map. */

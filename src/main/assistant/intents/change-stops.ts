@@ -1,4 +1,4 @@
-import { addStop, moveStop, removeStop, type TripDetail } from '../../../mcp/trips/contract.ts'
+import { addStop, kindOfStop, moveStop, removeStop, type TripDetail } from '../../../mcp/trips/contract.ts'
 import type { Clause, Context, Family } from '../context.ts'
 import { readLengths } from '../entities/hours.ts'
 import { blank, gap } from '../entities/span.ts'
@@ -47,7 +47,7 @@ const oneOfADay =
 
 function* askWhichOf(date: string, trip: Itinerary, { env }: Context): Talk<Reply> {
   const choices = (trip.days.find((day) => day.date === date)?.stops ?? [])
-    .filter(({ category }) => !/^(?:arrival|departure|lunch|dinner|open)$/.test(category))
+    .filter(({ category }) => kindOfStop(category) === 'sight')
     .map(({ title }) => title)
   const day = longDay(date, env.profile.locale)
   throw new Say(

@@ -70,9 +70,6 @@ export function* changeTask(said: string, plain: string, context: Context): Talk
   return { text: texts.join('\n\n'), suggestions: ['Show my tasks', 'Undo that'] }
 }
 
-/** Gives the task that words mean another date, time or repeat. */
-export const rescheduleTask = changeTask
-
 function* changesOf(task: Task, fields: TaskFields, plain: string, context: Context): Talk<Changes> {
   const { labels, priority } = fields
   const without = /\b(?:remove|take (?:off|away)|drop|delete|untag|unlabel|without|lose)\b/.test(plain)

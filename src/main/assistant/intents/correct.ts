@@ -3,7 +3,7 @@ import { readDates } from '../entities/dates.ts'
 import { readTimes } from '../entities/time-of-day.ts'
 import { type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
-import { rephraseTask, rescheduleTask } from './change-task.ts'
+import { changeTask, rephraseTask } from './change-task.ts'
 import { changeTripFamily } from './change-trip.ts'
 import { pointedStop } from './edit-plan.ts'
 import { moveInTrip } from './move-stop.ts'
@@ -58,7 +58,7 @@ function onlyWhen(said: string, { calendar }: Context): boolean {
 
 function fitting(said: string, clause: Clause, context: Context): (() => Talk<Reply>) | undefined {
   const { topic } = context.referents
-  if (topic === 'task') return () => rescheduleTask(`it to ${said}`, clause.text.plain, context)
+  if (topic === 'task') return () => changeTask(`it to ${said}`, clause.text.plain, context)
   if (topic === 'stop' && context.referents.stop !== undefined) return () => moveStopTo(said, clause, context)
   if (topic === 'trip' && hasTrip(context) && readTimes(said).length === 0 && !/\bday \d/.test(said))
     return changeTripFamily(clauseOf(`move the trip to ${said.replace(/^(?:on|to|from) /, '')}`), context)?.talk

@@ -1,10 +1,11 @@
 import type { TripDetail } from '../../../mcp/trips/contract.ts'
 import { type Clause, type Context, coreSlice, type Family } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
+import { everyPattern } from '../entities/repeats.ts'
 import { readTimes } from '../entities/time-of-day.ts'
 import { type Reply, Say, type Talk } from '../talk.ts'
 import { Utterance } from '../utterance.ts'
-import { deleteTasks, rescheduleTask } from './change-task.ts'
+import { changeTask, deleteTasks } from './change-task.ts'
 import { pointedStop } from './edit-plan.ts'
 import { moveInTrip } from './move-stop.ts'
 import { removeSpending } from './remove-expense.ts'
@@ -26,8 +27,7 @@ import { hasTrip, nextTrip, theTrip } from './which-trip.ts'
 
 const removeVerb =
   /^(?:delete|remove|scrap|drop|get rid of|cancel|skip|lose|ditch|bin|forget(?: about)?|cross (?:off|out)|cross|strike|erase|clear|leave out|cut|chuck(?: out)?|throw out|trash|nix|axe|take off|take out|(?:don't|do not) want(?! to\b)|(?:i|we)(?:'d| would)? (?:don't|do not|no longer|rather not)(?: want| need| fancy)?(?: to (?:see|visit|go to|do)\b|(?! to\b)))\b ?/
-const everySo =
-  /\b(?:every|each) (?:other |second |\d+ )?(?:day|week|month|year|morning|evening|night|weekday|\p{L}+day)s?\b/u
+const everySo = new RegExp(everyPattern, 'u')
 const takeOut = /\b(?:take|leave|cut|cross|strike|drop|get|kick|throw) (.+?) (?:out|off|away)\b/
 
 /** “remove the Colosseum”, “get rid of the last one”, “take it out”: what it is, the words or the data decide. */
@@ -222,7 +222,7 @@ export const moveNamedFamily: Family = (clause, context) => {
 function* move(rest: string, back: boolean, clause: Clause, context: Context): Talk<Reply> {
   const { plain } = clause.text
   const { topic } = context.referents
-  if (taskWord.test(plain) || (back && topic === 'task')) return yield* rescheduleTask(rest, plain, context)
+  if (taskWord.test(plain) || (back && topic === 'task')) return yield* changeTask(rest, plain, context)
   const trip = yield* tripOrNext(context)
   if (trip !== undefined) {
     const slot = readSlot(new Utterance(rest), trip, context)
@@ -248,5 +248,5 @@ function* move(rest: string, back: boolean, clause: Clause, context: Context): T
       if (task === undefined || task.score < goodMatch) throw notFound(name, trip)
     }
   }
-  return yield* rescheduleTask(rest, plain, context)
+  return yield* changeTask(rest, plain, context)
 }

@@ -1,4 +1,5 @@
 import type { Clause, Context } from '../context.ts'
+import { everyPattern } from '../entities/repeats.ts'
 import { readTripRequest, type TripRequest } from '../entities/trip-request.ts'
 import { wantsOtherThanPlan } from './not-a-plan.ts'
 import { beginsLikeATask } from './task-words.ts'
@@ -42,8 +43,7 @@ function scoreOfSense(clause: Clause, context: Context, request: TripRequest): n
 }
 
 /** “take vitamins every day”: nobody travels again and again. */
-const again =
-  /\b(?:every|each) (?:other |second )?(?:day|week|month|year|morning|evening|night|weekday|\p{L}+day)\b(?! (?:full|packed|busy|filled|crammed))/u
+const again = new RegExp(`${everyPattern}(?! (?:full|packed|busy|filled|crammed))`, 'u')
 /** Words of wishes that name places and times too, but never ask for a plan. */
 const notPlanned =
   /\b(?:remind(?:er)?|tasks?|to-dos?|expenses?|spent|paid|undo|redo|convert|exchange rate|plug|adapter|adaptor|emergency|tipping|translate|forecast|visa|holidays? in|public holidays?|time is it|time zone|how far|distance|airports?|not (?:going|travelling|visiting)|no longer|called off|yesterday)\b|^(?:please |can you |could you )*(?:delete|remove|cancel|duplicate|copy|rename|move|add|put(?! (?:me|us) down)|mark|complete|show(?! (?:me|us) (?:a|what|how)\b)|list|book(?! (?:me|us) (?:a|\d))|buy|check)\b/

@@ -1,3 +1,4 @@
+import { kindOfStop } from '../../../mcp/trips/contract.ts'
 import { ordinal, ordinalPattern } from '../entities/number-words.ts'
 import { matches, type Span } from '../entities/span.ts'
 import { readTimes } from '../entities/time-of-day.ts'
@@ -33,7 +34,7 @@ export function placedStops(plain: string): PlacedStops[] {
     add({
       start,
       end,
-      of: (stops) => stops.filter(({ category }) => !/^(?:lunch|dinner|open)$/.test(category)),
+      of: (stops) => stops.filter(({ category }) => kindOfStop(category) === 'sight'),
       all: true,
       anyDay: false,
     })

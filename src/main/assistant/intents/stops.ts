@@ -1,4 +1,4 @@
-import { moveStop, removeStop, type TripDetail, updateStop } from '../../../mcp/trips/contract.ts'
+import { kindOfStop, moveStop, removeStop, type TripDetail, updateStop } from '../../../mcp/trips/contract.ts'
 import type { Context } from '../context.ts'
 import { readLengths } from '../entities/hours.ts'
 import { blank, type Span } from '../entities/span.ts'
@@ -156,9 +156,7 @@ export function* swapDays(first: TripDay, second: TripDay, trip: TripDetail, con
   const { locale } = context.env.profile
   for (const day of [first, second]) if (day.outside) throw outsideTrip(day, trip, locale)
   const movable = (date: string) =>
-    (trip.days.find((day) => day.date === date)?.stops ?? []).filter(
-      ({ category }) => !/^(?:arrival|departure|lunch|dinner|open)$/.test(category),
-    )
+    (trip.days.find((day) => day.date === date)?.stops ?? []).filter(({ category }) => kindOfStop(category) === 'sight')
   const a = movable(first.date)
   const b = movable(second.date)
   for (const stop of a) yield* call(moveStop, { stop_id: stop.stop_id, date: second.date })

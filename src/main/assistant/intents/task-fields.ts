@@ -2,6 +2,7 @@ import { Temporal } from '../../../shared/dates.ts'
 import type { Context } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
 import { count } from '../entities/days.ts'
+import { repeats } from '../entities/repeats.ts'
 import { matches, overlaps, type Span } from '../entities/span.ts'
 import { readTimes } from '../entities/time-of-day.ts'
 import type { Utterance } from '../utterance.ts'
@@ -71,8 +72,6 @@ const shiftForms = [
     `(?<=\\b(?:postpone|delay|snooze|defer|shift|move|push)\\b.{0,40})(?<!\\b(?:in|every|each|within) )\\b${amount} (?:more |extra )?${unit}\\b()`,
   ),
 ]
-const repeats =
-  /\b(?:every|each) (?:other |second |\d+ |single )?(?:(?:first|last|2nd|3rd|second|third) )?(?:day|week|weekday|weekend|month|year|morning|evening|night|fortnight|mon|tue|wed|thu|fri|sat|sun|\d)[\p{L}\d]*(?:(?:,| and| or) (?:mon|tue|wed|thu|fri|sat|sun)[\p{L}]*)*|\b(?:daily|weekly|monthly|yearly|annually|fortnightly)\b|\b(?:repeat|recur)(?:s|ing)?\b(?: on)?|\bonce a (?:day|week|month|year)\b/u
 /** Times of day and days that only the task grammar knows, and what may stand between parts of a date. */
 const grammarTimes =
   /\b(?:end of (?:the )?(?:day|week|month|year)|eod|in (?:an?|half an|\d+) (?:minutes?|hours?|days?|weeks?|months?|fortnight)|in the (?:morning|afternoon|evening)|first thing|(?:this|tomorrow) (?:morning|afternoon|evening))\b/

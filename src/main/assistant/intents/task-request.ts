@@ -1,5 +1,6 @@
 import { type Clause, type Context, coreSlice } from '../context.ts'
 import { readDates } from '../entities/dates.ts'
+import { repeats } from '../entities/repeats.ts'
 import { readTaskMarks } from './task-fields.ts'
 import { beginsLikeATask } from './task-words.ts'
 import { hasTrip } from './which-trip.ts'
@@ -78,9 +79,6 @@ const bareAdd = /^(?:add?|put|stick|note) ?:? (.+)$/
 const remindLate =
   /^(.+?),? (?:and )?(?:please )?(?:remind|ping|nudge) me (?:to|about) (?!(?:it|that|this|them)\b)(.+)$/
 const bareNotTask = /\b(?:trip|itinerary|schedule|expenses?|budget)\b|\bthe plan\b/
-/** Words of what comes again and again: “stretching, weekdays at 7:30”. */
-const repeating =
-  /\b(?:every|each) (?:other |second |\d+ |single |first |last )*(?:day|week|month|year|morning|evening|night|weekday|weekend|quarter|\p{L}+day|(?:mon|tue|wed|thu|fri|sat|sun)\w*)s?\b|\b(?:daily|weekly|monthly|yearly|weekdays|fortnightly|annually)\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)days\b/u
 const nothing =
   /^(?:about |of )?(?:it|that|this|it down|that down|this down|something|a thing|things|stuff|some stuff|some things|a few things|another|another one|one|one more|more|a|me|please|later|soon|again)?[.!? ]*$/
 
@@ -184,7 +182,7 @@ function bare(clause: Clause, context: Context): TaskRequest | undefined {
   const match = bareAdd.exec(core)
   const topic = context.referents.topic
   if (match === null) {
-    const habit = clause.gist('add_task') >= 0.3 && repeating.test(plain) && !hasTrip(context) && topic !== 'task'
+    const habit = clause.gist('add_task') >= 0.3 && repeats.test(plain) && !hasTrip(context) && topic !== 'task'
     if (/\?\s*$/.test(plain) || !(beginsLikeATask(core) || habit) || topic === 'stop') return undefined
     const all = coreSlice(clause, 0, core.length)
     if (/(?:^|\s)#\p{L}/u.test(plain)) return { said: all, score: 62 }

@@ -17,6 +17,16 @@ function dayIn(start: Temporal.PlainDate, number: number): DateMeaning {
   return date === undefined ? impossible : { date }
 }
 
+/** “3 May” or “May 3”, the day before the month or behind it, in the year after this one. */
+const monthDay = `(?:(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+(${month})|(${month})\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?)`
+const dayOfNextYear: DateRule['read'] = ([, before, m1, m2, after], ctx) =>
+  dayIn(
+    today(ctx)
+      .with({ day: 1, month: monthNumber(m1 ?? m2 ?? '') })
+      .add({ years: 1 }),
+    Number(before ?? after),
+  )
+
 /** The month that was named, from the current one on, or the next one. */
 function namedMonth(ctx: PhraseContext, name: string | undefined, y: string | undefined): Temporal.PlainDate {
   if (name === undefined) return monthAhead(ctx, 1)
@@ -50,28 +60,12 @@ export const compoundRules: DateRule[] = [
     },
   },
   {
-    pattern: wordsAt(
-      `next\\s+year${on}(?:(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+(${month})|(${month})\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?)`,
-    ),
-    read: ([, d1, m1, m2, d2], ctx) =>
-      dayIn(
-        today(ctx)
-          .with({ day: 1, month: monthNumber(m1 ?? m2 ?? '') })
-          .add({ years: 1 }),
-        Number(d1 ?? d2),
-      ),
+    pattern: wordsAt(`next\\s+year${on}${monthDay}`),
+    read: dayOfNextYear,
   },
   {
-    pattern: wordsAt(
-      `(?:the\\s+)?(?:(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+(${month})|(${month})\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?)\\s+next\\s+year`,
-    ),
-    read: ([, d1, m1, m2, d2], ctx) =>
-      dayIn(
-        today(ctx)
-          .with({ day: 1, month: monthNumber(m1 ?? m2 ?? '') })
-          .add({ years: 1 }),
-        Number(d1 ?? d2),
-      ),
+    pattern: wordsAt(`(?:the\\s+)?${monthDay}\\s+next\\s+year`),
+    read: dayOfNextYear,
   },
   // The weekday of the calendar week that is so many weeks away.
   {

@@ -1,4 +1,5 @@
 import type { Point } from '../../../shared/geo.ts'
+import { kindOfStop } from '../contract.ts'
 import type { Window } from '../opening-hours.ts'
 
 /** Something that may become a stop. */
@@ -25,4 +26,4 @@ export interface OrderedDay {
 
 /** What the plan itself adds does not count towards a day's number of sights. */
 export const isSight = (category: string | undefined): boolean =>
-  category !== undefined && !['lunch', 'dinner', 'arrival', 'departure', 'open'].includes(category)
+  category !== undefined && kindOfStop(category) === 'sight'
