@@ -34,6 +34,8 @@ try {
   await app.open(host.app)
   await app.conversation.say(lisbonRequest)
   await app.itinerary.days.first().waitFor()
+  // The coast under the pins comes after them.
+  await page.getByText('Rough coast').waitFor()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await settled(page)
